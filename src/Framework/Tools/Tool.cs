@@ -1,0 +1,18 @@
+namespace Collet;
+
+/// <summary>A named operation: JSON arguments in, a JSON result or content blocks out.</summary>
+/// <remarks>
+/// The generator derives one class per annotated tool; plugin and cluster tools derive their own. Instances are shared
+/// by all calls and must be safe to use from any thread.
+/// </remarks>
+public abstract class Tool
+{
+    /// <summary>What the tool says of itself. The same instance every time.</summary>
+    public abstract ToolInfo Info { get; }
+
+    /// <summary>Binds <see cref="ToolCall.Arguments"/>, runs the tool and fills <see cref="ToolCall.Result"/>.</summary>
+    /// <param name="call">The call; not to be kept after the returned task has ended.</param>
+    /// <exception cref="ToolArgumentException">The arguments do not fit; it carries every error found.</exception>
+    /// <exception cref="ToolException">The tool reports an error to its caller.</exception>
+    public abstract ValueTask InvokeAsync(ToolCall call);
+}

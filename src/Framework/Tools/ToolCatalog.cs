@@ -1,0 +1,200 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Collet;
+
+/// <summary>
+/// The tools being served. Holds one immutable <see cref="ToolSet"/>, swapped as a whole when a source changes, and runs calls
+/// through the chain. Safe to use from any thread.
+/// </summary>
+public sealed class ToolCatalog : IDisposable
+{
+    private readonly IToolSource[] _sources;
+    private readonly ToolChain _chain;
+    private readonly IServiceProvider? _services;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _refreshing = new();
+    private volatile ToolSet _current;
+
+    /// <summary>Serves the tools of these sources.</summary>
+    /// <param name="sources">Where the tools come from.</param>
+    /// <param name="chain">What runs around every call; nothing where null.</param>
+    /// <param name="services">Where each call's scope comes from; null where no tool needs services.</param>
+    /// <param name="time">Measures timeouts; the system's where null.</param>
+    /// <param name="logger">Hears of failures.</param>
+    /// <exception cref="DuplicateToolException">Two tools have one name.</exception>
+    public ToolCatalog(
+        IEnumerable<IToolSource> sources,
+        ToolChain? chain = null,
+        IServiceProvider? services = null,
+        TimeProvider? time = null,
+        ILogger<ToolCatalog>? logger = null)
+    {
+        _sources = [.. sources];
+        _chain = chain ?? ToolChain.Empty;
+        _services = services;
+        _time = time ?? TimeProvider.System;
+        _logger = logger ?? NullLogger<ToolCatalog>.Instance;
+        _current = ToolSet.From(_sources);
+        foreach (IToolSource source in _sources)
+        {
+            source.Changed += Refresh;
+        }
+    }
+
+    /// <summary>Raised after <see cref="Current"/> was swapped, one swap at a time, with the new set.</summary>
+    public event Action<ToolSet>? Changed;
+
+    /// <summary>The tools served now.</summary>
+    public ToolSet Current => _current;
+
+    /// <summary>Takes a call from the pool, to be run by <see cref="InvokeAsync"/> and then disposed.</summary>
+    /// <param name="tool">A tool of <see cref="Current"/>.</param>
+    /// <param name="arguments">One JSON object in UTF-8, unchanged until the call is disposed.</param>
+    /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
+    public ToolCall Rent(Tool tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default) =>
+        ToolCall.Rent(tool, arguments, _services, cancellationToken);
+
+    /// <summary>Runs a call through the chain. Never throws: what went wrong is the outcome and <see cref="ToolCall.Exception"/>.</summary>
+    public async ValueTask<ToolOutcome> InvokeAsync(ToolCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        try
+        {
+            Limit(call);
+            call.CancellationToken.ThrowIfCancellationRequested();
+            await _chain.InvokeAsync(call);
+            return call.Result.IsError ? ToolOutcome.ToolError : ToolOutcome.Succeeded;
+        }
+#pragma warning disable CA1031 // The last stop: whatever a tool throws is this call's failure and never the host's.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            call.Exception = exception;
+            ToolOutcome outcome = Classify(exception, call);
+            call.Result.Set(outcome is ToolOutcome.ToolError ? ToolResult.Error(exception.Message) : ToolResult.Empty);
+            if (outcome is ToolOutcome.Failed)
+            {
+                CatalogLog.CallFailed(_logger, exception, call.Tool.Info.Name, call.Id);
+            }
+
+            return outcome;
+        }
+    }
+
+    /// <summary>Calls a tool from within the process.</summary>
+    /// <param name="name">The tool's name.</param>
+    /// <param name="arguments">One JSON object in UTF-8; empty for no arguments.</param>
+    /// <param name="options">Caller, priority, deadline, progress.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The result; <see cref="ToolResult.IsError"/> where the tool reports an error.</returns>
+    /// <exception cref="ToolNotFoundException">No tool has that name.</exception>
+    /// <exception cref="ToolArgumentException">The arguments do not fit.</exception>
+    /// <exception cref="TimeoutException">The tool's timeout or the deadline ran out.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<ToolResult> CallAsync(
+        string name, ReadOnlyMemory<byte> arguments = default, ToolCallOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ToolSet tools = _current;
+        if (!tools.TryGet(name, out Tool? tool))
+        {
+            throw new ToolNotFoundException(name, tools.Nearest(name));
+        }
+
+        await using ToolCall call = Rent(tool, arguments.IsEmpty ? "{}"u8.ToArray() : arguments, cancellationToken);
+        if (options is not null)
+        {
+            call.Caller = options.Caller;
+            call.Priority = options.Priority;
+            call.Deadline = options.Deadline;
+            call.Progress = options.Progress;
+        }
+
+        ToolOutcome outcome = await InvokeAsync(call);
+        if (outcome is ToolOutcome.TimedOut)
+        {
+            throw new TimeoutException($"The tool '{name}' ran out of time.", call.Exception);
+        }
+
+        if (outcome is not (ToolOutcome.Succeeded or ToolOutcome.ToolError))
+        {
+            ExceptionDispatchInfo.Throw(call.Exception!);
+        }
+
+        return call.Result.ToResult();
+    }
+
+    /// <summary>Stops listening to the sources.</summary>
+    public void Dispose()
+    {
+        foreach (IToolSource source in _sources)
+        {
+            source.Changed -= Refresh;
+        }
+    }
+
+    private static ToolOutcome Classify(Exception exception, ToolCall call) => exception switch
+    {
+        OperationCanceledException when call.Lifetime.CallerLeft => ToolOutcome.Cancelled,
+        OperationCanceledException when call.Lifetime.TimedOut => ToolOutcome.TimedOut,
+        ToolArgumentException => ToolOutcome.InvalidArguments,
+        ToolException => ToolOutcome.ToolError,
+        _ => ToolOutcome.Failed,
+    };
+
+    private void Limit(ToolCall call)
+    {
+        TimeSpan? limit = call.Tool.Info.Timeout;
+        if (call.Deadline is { } deadline)
+        {
+            TimeSpan left = deadline - _time.GetUtcNow();
+            limit = limit < left ? limit : left;
+        }
+
+        if (limit is { } time)
+        {
+            call.Lifetime.Limit(time, _time);
+        }
+    }
+
+    private void Refresh()
+    {
+        lock (_refreshing)
+        {
+            ToolSet next;
+            try
+            {
+                next = ToolSet.From(_sources);
+            }
+#pragma warning disable CA1031 // A source that breaks while the host runs must not take the tools of the others away.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                CatalogLog.RefreshRefused(_logger, exception);
+                return;
+            }
+
+            _current = next;
+            Announce(next);
+        }
+    }
+
+    private void Announce(ToolSet next)
+    {
+        foreach (Action<ToolSet> listener in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                listener(next);
+            }
+#pragma warning disable CA1031 // One listener that fails must not keep the others from hearing.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                CatalogLog.ListenerFailed(_logger, exception);
+            }
+        }
+    }
+}
