@@ -112,41 +112,36 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             writer.Line($"bool has_{member.Name} = false;");
         }
 
+        if (tag is not null)
+        {
+            writer.Line("bool hasTag = false;");
+        }
+
         using (writer.Block("while (reader.NextProperty())"))
         {
-            string keyword = "if";
             foreach (MemberSpec member in members)
             {
-                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(member.JsonName)}))"))
+                using (writer.Block($"if (reader.NameIs({CSharpText.Utf8(member.JsonName)}))"))
                 {
                     Property(member);
+                    writer.Line("continue;");
                 }
 
-                keyword = "else if";
+                writer.Line();
             }
 
             if (tag is not null)
             {
-                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(tag.Property)}))"))
+                using (writer.Block($"if (reader.NameIs({CSharpText.Utf8(tag.Property)}))"))
                 {
-                    writer.Line("reader.Skip();");
+                    Discriminator(tag);
+                    writer.Line("continue;");
                 }
 
-                keyword = "else if";
+                writer.Line();
             }
 
-            string unknown = allowsUnknown ? "reader.Skip();" : $"reader.Unknown({Names(owner, members)});";
-            if (keyword == "if")
-            {
-                writer.Line(unknown);
-            }
-            else
-            {
-                using (writer.Block("else"))
-                {
-                    writer.Line(unknown);
-                }
-            }
+            writer.Line(allowsUnknown ? "reader.Skip();" : $"reader.Unknown({Names(owner, members)});");
         }
 
         writer.Line();
@@ -159,6 +154,20 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
 
             writer.Line();
         }
+    }
+
+    // Its value chose this type; here it only must not come twice.
+    private void Discriminator(TagSpec tag)
+    {
+        using (writer.Block("if (hasTag)"))
+        {
+            writer.Line($"reader.Duplicate({CSharpText.Quote(tag.Property)});");
+            writer.Line("continue;");
+        }
+
+        writer.Line();
+        writer.Line("hasTag = true;");
+        writer.Line("reader.Skip();");
     }
 
     private void Property(MemberSpec member)
@@ -467,7 +476,11 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
         MemberSpec[] optional = [.. type.Members.Where(m => m.Role == MemberRole.OptionalInitializer)];
         MemberSpec[] setters = [.. type.Members.Where(m => m.Role == MemberRole.Setter)];
         string parameters = string.Join(", ", type.Members.Where(m => m.Role == MemberRole.Parameter).Select(Local));
-        string[] fixedParts = [.. type.Members.Where(m => m.Role == MemberRole.Initializer).Select(m => $"@{m.Name} = {Local(m)}")];
+        string[] fixedParts =
+        [
+            .. type.Members.Where(m => m.Initializes is not null).Select(m => $"@{m.Initializes} = {Local(m)}"),
+            .. type.Members.Where(m => m.Role == MemberRole.Initializer).Select(m => $"@{m.Name} = {Local(m)}"),
+        ];
         if (optional.Length > 0)
         {
             // An init property cannot be left alone once there is an initializer for it, so an object without it tells its default.

@@ -142,7 +142,7 @@ internal sealed class SchemaEmitter(TypeTable types)
             ContextSpec => External(reference),
             _ => new JsonObjectText(),
         };
-        ConstraintSchema.Add(schema, constraints, spec);
+        ConstraintSchema.Add(schema, constraints, reference.IsNullable);
         return schema;
     }
 
