@@ -98,7 +98,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
     {
         >= ScalarKind.SByte and <= ScalarKind.UInt64 => $"ReadInteger<{scalar.CSharp}>()",
         ScalarKind.Bytes or ScalarKind.MemoryOfBytes => "ReadBytes()",
-        ScalarKind.Node => "ReadNode()!",
+        ScalarKind.Node => "ReadNode()",
         _ => $"Read{scalar.Kind}()",
     };
 
@@ -263,7 +263,8 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
         ScalarSpec { Kind: ScalarKind.Boolean } => "boolean",
         ScalarSpec { Kind: >= ScalarKind.SByte and <= ScalarKind.UInt64 } => "integer",
         ScalarSpec { Kind: >= ScalarKind.Half and <= ScalarKind.Decimal } => "number",
-        ScalarSpec { Kind: ScalarKind.Element or ScalarKind.Node } => "any JSON",
+        ScalarSpec { Kind: ScalarKind.Element } => "any JSON",
+        ScalarSpec { Kind: ScalarKind.Node } => reference.IsNullable ? "any JSON" : "any JSON but null",
         ScalarSpec { Kind: ScalarKind.JsonArray } or ListSpec or EnumSpec { IsFlags: true } => "array",
         ScalarSpec { Kind: ScalarKind.JsonObject } or DictionarySpec or ObjectSpec or UnionSpec => "object",
         EnumSpec names => "one of " + string.Join(", ", names.Members.Select(m => $"\"{m.JsonName}\"")),
@@ -382,7 +383,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             }
 
             writer.Line();
-            writer.Line($"var pairs = new {type.Filled}();");
+            writer.Line($"var pairs = new {type.Filled};");
             using (writer.Block("while (reader.NextProperty())"))
             {
                 writer.Line("string name = reader.ReadName();");
@@ -400,7 +401,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             }
 
             writer.Line();
-            writer.Line(type.Maker is null ? "return pairs;" : $"return {type.Maker}(pairs);");
+            writer.Line(type.Maker is null ? "return pairs;" : $"return {type.Maker}pairs);");
         }
     }
 

@@ -92,7 +92,7 @@ public ref partial struct ArgumentReader
         ulong bit = flag < 64 ? 1UL << flag : 0;
         if ((seen & bit) != 0)
         {
-            Add("given more than once", "each name at most once", Describe());
+            AddAtHand("given more than once", "each name at most once");
         }
 
         seen |= bit;
