@@ -228,7 +228,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
     {
         string any = string.Join(" || ", allowed.Values.Select(v => $"{value} == {v.CSharp}"));
         string list = string.Join(", ", allowed.Values.Select(v => v.Json));
-        return $"reader.CheckAllowed({(allowed.Denied ? $"!({any})" : any)}, {value}, {CSharpText.Quote((allowed.Denied ? "anything but " : "one of ") + list)});";
+        return $"reader.CheckAllowed({(allowed.Denied ? $"!({any})" : any)}, {CSharpText.Quote((allowed.Denied ? "anything but " : "one of ") + list)});";
     }
 
     private static string Count(TypeSpec type, string value) => type switch

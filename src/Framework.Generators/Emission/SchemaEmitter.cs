@@ -70,7 +70,8 @@ internal sealed class SchemaEmitter(TypeTable types)
     private void Count(int index)
     {
         _uses[index] = _uses.TryGetValue(index, out int uses) ? uses + 1 : 1;
-        if (uses > 0)
+        // What leads round a circle may be a list, but an object in it is what is defined.
+        if (uses > 0 && types[index] is (ObjectSpec or UnionSpec))
         {
             return;
         }
@@ -188,10 +189,16 @@ internal sealed class SchemaEmitter(TypeTable types)
 
     private JsonObjectText Union(UnionSpec spec, bool isNullable = false)
     {
-        IEnumerable<string> cases = spec.Cases.Select(c => Use(new TypeRef(c.Index, IsNullable: false), description: null, constraints: default));
+        IEnumerable<string> cases = spec.Cases.Select(c => Case(c, spec.Discriminator));
         JsonObjectText schema = isNullable ? new JsonObjectText() : new JsonObjectText().Add("type", "\"object\"");
         return schema.Add("anyOf", $"[{string.Join(",", cases)}{(isNullable ? ",{\"type\":\"null\"}" : string.Empty)}]");
     }
+
+    // The base itself is meant where no discriminator stands; where it takes any property, that must be said.
+    private string Case(UnionCaseSpec unionCase, string discriminator) =>
+        unionCase.Tag is null && types[unionCase.Index] is ObjectSpec { AllowsUnknown: true } open
+            ? Object(open.Members, tag: null, closed: false).Add("not", $"{{\"required\":[{JsonText.Quote(discriminator)}]}}").ToString()
+            : Use(new TypeRef(unionCase.Index, IsNullable: false), description: null, constraints: default);
 
     private JsonObjectText Object(EquatableArray<MemberSpec> members, TagSpec? tag, bool closed, bool isNullable = false)
     {

@@ -107,25 +107,23 @@ public ref partial struct ArgumentReader
         At(mark, segment);
     }
 
-    private readonly string Describe() => _json.TokenType switch
+    private readonly string Describe() => Describe(in _json);
+
+    private static string Describe(in Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "an array",
         JsonTokenType.Null => "null",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        JsonTokenType.Number => Shorten(Encoding.UTF8.GetString(_json.ValueSpan[..Math.Min(_json.ValueSpan.Length, LongestShown + 1)])),
-        JsonTokenType.String => DescribeText(),
+        JsonTokenType.Number => DescribeRaw(json.ValueSpan),
+        JsonTokenType.String or JsonTokenType.PropertyName => $"\"{DescribeRaw(json.ValueSpan)}\"",
         _ => "nothing",
     };
 
     // The raw bytes, for an escape in them may be what is wrong; cut before decoding, for they may be many.
-    private readonly string DescribeText()
-    {
-        ReadOnlySpan<byte> raw = _json.ValueSpan;
-        bool cut = raw.Length > LongestShown * 4;
-        return $"\"{Shorten(Encoding.UTF8.GetString(cut ? raw[..(LongestShown * 4)] : raw))}\"";
-    }
+    private static string DescribeRaw(ReadOnlySpan<byte> raw) =>
+        Shorten(Encoding.UTF8.GetString(raw.Length > LongestShown * 4 ? raw[..(LongestShown * 4)] : raw));
 
     private static string Shorten(string text)
     {

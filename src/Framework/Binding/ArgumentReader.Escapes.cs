@@ -6,7 +6,7 @@ namespace Collet.Binding;
 public ref partial struct ArgumentReader
 {
     // Raw UTF-8 was checked at the start; only an escape can still stand for half a character, at which System.Text.Json throws.
-    private readonly bool IsWhole => !_json.ValueIsEscaped || !HasLoneSurrogate(_json.ValueSpan);
+    private readonly bool IsWhole => !HasLoneSurrogate(in _json);
 
     /// <summary>Moves to the last token of the value at hand and looks at every text on the way.</summary>
     private bool IsWholeThroughout()
@@ -25,6 +25,8 @@ public ref partial struct ArgumentReader
 
         return isWhole;
     }
+
+    private static bool HasLoneSurrogate(in Utf8JsonReader json) => json.ValueIsEscaped && HasLoneSurrogate(json.ValueSpan);
 
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> raw)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -67,25 +67,22 @@ public ref partial struct ArgumentReader
     }
 
     /// <summary>Finds the text of an object's discriminator wherever it stands, without moving.</summary>
-    /// <returns>A text in quotes, or the digits of an integer; null where there is none or it is something else.</returns>
+    /// <returns>A text in quotes, the digits of an integer, or what else stands there; null where the object has none.</returns>
     public readonly string? PeekDiscriminator(scoped ReadOnlySpan<byte> name)
     {
         Utf8JsonReader ahead = _json;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            bool isWhole = !ahead.ValueIsEscaped || !HasLoneSurrogate(ahead.ValueSpan);
-            bool found = isWhole && ahead.ValueTextEquals(name);
+            bool found = !HasLoneSurrogate(in ahead) && ahead.ValueTextEquals(name);
             ahead.Read();
             if (found)
             {
                 return ahead.TokenType switch
                 {
-                    // Half a character is in no discriminator; its escape is what the error shows.
-                    JsonTokenType.String when ahead.ValueIsEscaped && HasLoneSurrogate(ahead.ValueSpan) => $"\"{Encoding.UTF8.GetString(ahead.ValueSpan)}\"",
-                    JsonTokenType.String => $"\"{ahead.GetString()}\"",
-                    JsonTokenType.Number when ahead.TryGetInt32(out int number) =>
-                        number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    _ => null,
+                    JsonTokenType.String when !HasLoneSurrogate(in ahead) => $"\"{ahead.GetString()}\"",
+                    JsonTokenType.Number when ahead.TryGetDecimal(out decimal number) && decimal.IsInteger(number) =>
+                        number.ToString("0", CultureInfo.InvariantCulture),
+                    _ => Describe(in ahead),
                 };
             }
 

@@ -109,14 +109,10 @@ internal sealed class GeneratorRun
     public Assembly Load() => Assembly.Load(Emit());
 
     /// <summary>Loads the program and returns its tools.</summary>
-    public IReadOnlyList<Tool> LoadTools()
-    {
-        Type registry = Load().GetCustomAttribute<ToolRegistryAttribute>()!.RegistryType;
-        return ((ToolRegistry)Activator.CreateInstance(registry)!).Tools;
-    }
+    public IReadOnlyList<Tool> LoadTools() => [.. Load().CreateTools().Values];
 
     /// <summary>Loads the program and returns its tools by name.</summary>
-    public IReadOnlyDictionary<string, Tool> LoadByName() => LoadTools().ToDictionary(tool => tool.Info.Name);
+    public IReadOnlyDictionary<string, Tool> LoadByName() => Load().CreateTools();
 
     /// <summary>Loads the program and returns its only tool.</summary>
     public Tool LoadTool() => Assert.Single(LoadTools());
