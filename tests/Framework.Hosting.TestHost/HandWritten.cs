@@ -21,7 +21,7 @@ public static class HandWritten
 
             Read(document.RootElement, names, found, errors);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             errors.Add(new("", "The arguments are no valid JSON", "a JSON object"));
         }
@@ -38,17 +38,7 @@ public static class HandWritten
     {
         foreach (JsonProperty argument in root.EnumerateObject())
         {
-            string pointer;
-            try
-            {
-                pointer = "/" + argument.Name;
-            }
-            catch (InvalidOperationException)
-            {
-                errors.Add(new("", "A name has half a surrogate pair"));
-                continue;
-            }
-
+            string pointer = "/" + argument.Name;
             string? known = names.FirstOrDefault(name => name.TrimEnd('?') == argument.Name);
             if (known is null)
             {
