@@ -44,6 +44,9 @@ internal sealed class StdioService(
             await using McpServer session = McpServer.Create(_transport, server, loggers, services);
             Task running = session.RunAsync(_abort.Token);
             Task reading = _transport.ReadAsync(_abort.Token);
+            await _transport.InputEnds;
+            // Stopping gives the running calls the host's shutdown time, so a call that never ends does not leave an orphan behind.
+            lifetime.StopApplication();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Every call is answered; what may be left are subscriptions, which only end when they are ended.
             await _abort.CancelAsync();

@@ -28,6 +28,7 @@ internal sealed class StdioTransport : TransportBase
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly CancellationTokenSource _endInput = new();
     private readonly ConcurrentDictionary<RequestId, bool> _unanswered = new();
+    private readonly TaskCompletionSource _inputEnds = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _inputEnded;
 
@@ -40,6 +41,9 @@ internal sealed class StdioTransport : TransportBase
         _logger = loggers.CreateLogger<StdioTransport>();
         SetConnected();
     }
+
+    /// <summary>Ends when there is nothing more to read; what was read may still be unanswered.</summary>
+    public Task InputEnds => _inputEnds.Task;
 
     /// <summary>Takes no further messages; those taken are still answered.</summary>
     public void EndInput() => _endInput.Cancel();
@@ -59,6 +63,7 @@ internal sealed class StdioTransport : TransportBase
         try
         {
             _inputEnded = true;
+            _inputEnds.TrySetResult();
             Settle();
             await _allAnswered.Task.WaitAsync(cancellationToken);
         }

@@ -136,8 +136,11 @@ public abstract class McpDoor
         await using McpClient client = await ConnectAsync(revision);
         using var cancel = new CancellationTokenSource();
 
-        Task<CallToolResult> call = client.CallToolAsync(
-            "hold", progress: new Trigger(cancel.Cancel), cancellationToken: cancel.Token).AsTask();
+        var holding = new ProgressSignal();
+        Task<CallToolResult> call = client.CallToolAsync("hold", progress: holding, cancellationToken: cancel.Token).AsTask();
+        Assert.Equal("holding", (await holding.First).Message);
+
+        await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Equal("plain", TextOf(await client.CallToolAsync("text")));
@@ -210,8 +213,12 @@ public abstract class McpDoor
 
     protected static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(result.Content[0]).Text;
 
-    private sealed class Trigger(Action action) : IProgress<ProgressNotificationValue>
+    private sealed class ProgressSignal : IProgress<ProgressNotificationValue>
     {
-        public void Report(ProgressNotificationValue value) => action();
+        private readonly TaskCompletionSource<ProgressNotificationValue> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<ProgressNotificationValue> First => _first.Task;
+
+        public void Report(ProgressNotificationValue value) => _first.TrySetResult(value);
     }
 }

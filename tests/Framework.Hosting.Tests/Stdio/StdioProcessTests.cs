@@ -84,6 +84,19 @@ public sealed class StdioProcessTests
         Assert.DoesNotContain(answers, answer => answer.TryGetProperty("id", out JsonElement id) && id.GetInt32() == 2);
     }
 
+    [Fact]
+    public async Task A_call_that_never_ends_does_not_keep_the_host_past_its_shutdown_time()
+    {
+        using Process process = ProcessHost.Start("--shutdownTimeoutSeconds=0", "--stdio");
+        Task drained = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(Initialize + "\n" + Call(1, "hold", "{}") + "\n");
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        await process.WaitForExitAsync(patience.Token);
+        await drained;
+    }
+
     private static JsonElement Answer(List<JsonElement> answers, int id) => answers.Single(
         answer => answer.TryGetProperty("id", out JsonElement found) && found.ValueKind is JsonValueKind.Number && found.GetInt32() == id);
 
