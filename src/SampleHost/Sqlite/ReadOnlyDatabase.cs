@@ -16,10 +16,15 @@ internal sealed class ReadOnlyDatabase : IDisposable
     private const int InstructionsBetweenChecks = 1000;
     private const int NoFollow = 0x01000000; // SQLITE_OPEN_NOFOLLOW, which the bindings do not name
 
-    private static readonly HashSet<string> _describingPragmas = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _pragmasOfTables = new(StringComparer.OrdinalIgnoreCase)
     {
         "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
-        "user_version", "application_id", "encoding",
+    };
+
+    // With a value these would write.
+    private static readonly HashSet<string> _pragmasOfFiles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "user_version", "application_id", "encoding", "page_count", "page_size",
     };
 
     private readonly sqlite3 _database;
@@ -117,10 +122,8 @@ internal sealed class ReadOnlyDatabase : IDisposable
     private static bool IsForbidden(string function) =>
         function is "load_extension" or "readfile" or "writefile" or "edit" or "fts3_tokenizer";
 
-    // With a value, user_version and its like would write.
-    private static bool MayRun(string name, string? value) =>
-        _describingPragmas.Contains(name) && (value is null || name.Contains('_', StringComparison.Ordinal))
-        && (value is null || name is not ("user_version" or "application_id"));
+    private static bool MayRun(string pragma, string? value) =>
+        _pragmasOfTables.Contains(pragma) || (value is null && _pragmasOfFiles.Contains(pragma));
 
     private bool HoldsStatement(ReadOnlySpan<byte> rest)
     {
