@@ -53,7 +53,7 @@ public ref partial struct ArgumentReader
 
     /// <summary>Records that the property at hand does not exist, and passes over it.</summary>
     /// <param name="known">The names there are.</param>
-    public void Unknown(ReadOnlySpan<string> known)
+    public void Unknown(scoped ReadOnlySpan<string> known)
     {
         string name = _json.GetString()!;
         string[] names = known.ToArray();

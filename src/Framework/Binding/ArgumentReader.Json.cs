@@ -59,7 +59,7 @@ public ref partial struct ArgumentReader
 
     /// <summary>Finds the text of an object's discriminator wherever it stands, without moving.</summary>
     /// <returns>A text in quotes, or the digits of an integer; null where there is none or it is something else.</returns>
-    public readonly string? PeekDiscriminator(ReadOnlySpan<byte> name)
+    public readonly string? PeekDiscriminator(scoped ReadOnlySpan<byte> name)
     {
         Utf8JsonReader ahead = _json;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
@@ -84,7 +84,7 @@ public ref partial struct ArgumentReader
     }
 
     /// <summary>Records that an object's discriminator is missing or unknown, and passes over the object.</summary>
-    public void UnknownDiscriminator(string name, string? received, ReadOnlySpan<string> allowed)
+    public void UnknownDiscriminator(string name, string? received, scoped ReadOnlySpan<string> allowed)
     {
         string expected = "one of " + string.Join(", ", allowed.ToArray());
         string message = received is null ? "required, but missing" : "not one of the values allowed";

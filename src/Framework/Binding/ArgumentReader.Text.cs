@@ -89,10 +89,10 @@ public ref partial struct ArgumentReader
     }
 
     /// <summary>The text at hand, seen to be one by <see cref="IsText"/>, is this.</summary>
-    public readonly bool TextIs(ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
+    public readonly bool TextIs(scoped ReadOnlySpan<byte> text) => _json.ValueTextEquals(text);
 
     /// <summary>Records that the text at hand is none of those allowed.</summary>
-    public void NotOneOf(ReadOnlySpan<string> allowed)
+    public void NotOneOf(scoped ReadOnlySpan<string> allowed)
     {
         string[] values = allowed.ToArray();
         string? nearest = NearestName.Find(_json.GetString()!, values, most: 1) is [string best] ? $"\"{best}\"" : null;

@@ -64,7 +64,7 @@ public ref partial struct ArgumentReader
     }
 
     /// <summary>The property at hand has this name.</summary>
-    public readonly bool NameIs(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+    public readonly bool NameIs(scoped ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
 
     /// <summary>The property's name, for dictionaries.</summary>
     public readonly string ReadName() => _json.GetString()!;
