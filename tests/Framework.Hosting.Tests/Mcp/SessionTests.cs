@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Collet.Hosting.TestHost;
 using Collet.Hosting.Tests.Hosts;
 using Microsoft.AspNetCore.Builder;
@@ -87,6 +88,47 @@ public sealed class SessionTests : IAsyncDisposable
         // A cancelled request has no answer, so its client closes the stream itself.
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task Open_streams_do_not_hold_up_the_shutdown()
+    {
+        using HttpClient http = await StartAsync();
+        string session = await InitializeAsync(http);
+        using HttpResponseMessage stream = await http.SendAsync(StreamRequest(session), HttpCompletionOption.ResponseHeadersRead);
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var options = new McpClientOptions { ProtocolVersion = "2026-07-28" };
+        options.Handlers.NotificationHandlers =
+        [
+            new(NotificationMethods.SubscriptionsAcknowledgedNotification, (_, _) =>
+            {
+                heard.TrySetResult();
+                return default;
+            }),
+        ];
+        await using McpClient client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri(http.BaseAddress!, "/mcp"), TransportMode = HttpTransportMode.StreamableHttp }),
+            options);
+        Task<JsonRpcResponse> listen = client.SendRequestAsync(new JsonRpcRequest
+        {
+            Method = RequestMethods.SubscriptionsListen,
+            Params = new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } },
+        });
+        await heard.Task;
+
+        using var wouldBeEnded = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await _app!.StopAsync(wouldBeEnded.Token);
+
+        Assert.False(wouldBeEnded.IsCancellationRequested);
+        await listen;
+    }
+
+    private static HttpRequestMessage StreamRequest(string session)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/mcp");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Add("Mcp-Session-Id", session);
+        return request;
     }
 
     private async Task<HttpClient> StartAsync(params string[] arguments)
