@@ -10,11 +10,7 @@ internal sealed class CallHandler(ToolCatalog catalog, ILogger<CallHandler> logg
 {
     public async ValueTask<CallToolResult> HandleAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
-        if (request.Params?.Name is not { } name)
-        {
-            throw new McpProtocolException("tools/call needs the parameter 'name'.", McpErrorCode.InvalidParams);
-        }
-
+        string name = request.Params.Name;
         ToolSet tools = catalog.Current;
         if (!tools.TryGet(name, out Tool? tool))
         {

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collet.Hosting.Calls;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -23,11 +24,9 @@ internal static class RawArguments
 
     public static McpMessageHandler Keep(McpMessageHandler next) => (context, cancellationToken) =>
     {
-        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall, Params: JsonObject parameters }
-            && parameters[ArgumentsName] is { } arguments)
+        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall } request)
         {
-            context.Items[Key] = Write(arguments);
-            parameters.Remove(ArgumentsName);
+            Take(context, request);
         }
 
         return next(context, cancellationToken);
@@ -35,6 +34,21 @@ internal static class RawArguments
 
     public static ReadOnlyMemory<byte> Of(MessageContext context) =>
         context.Items.TryGetValue(Key, out object? kept) && kept is ReadOnlyMemory<byte> arguments ? arguments : EmptyArguments.Bytes;
+
+    private static void Take(MessageContext context, JsonRpcRequest request)
+    {
+        // The SDK would answer these with an internal error that says nothing.
+        if (request.Params is not JsonObject parameters || parameters["name"]?.GetValueKind() is not JsonValueKind.String)
+        {
+            throw new McpProtocolException("tools/call needs the parameter 'name', a string.", McpErrorCode.InvalidParams);
+        }
+
+        if (parameters[ArgumentsName] is { } arguments)
+        {
+            context.Items[Key] = Write(arguments);
+            parameters.Remove(ArgumentsName);
+        }
+    }
 
     private static ReadOnlyMemory<byte> Write(JsonNode arguments)
     {

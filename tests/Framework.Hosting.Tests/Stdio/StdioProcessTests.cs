@@ -85,6 +85,19 @@ public sealed class StdioProcessTests
     }
 
     [Fact]
+    public async Task A_call_without_a_name_is_an_invalid_parameter()
+    {
+        (_, List<JsonElement> answers, _) = await RunAsync(
+            Initialize,
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call"}""",
+            """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"arguments":{}}}""",
+            """{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":5}}""");
+
+        Assert.All(
+            [1, 2, 3], id => Assert.Equal(-32602, Answer(answers, id).GetProperty("error").GetProperty("code").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_call_that_never_ends_does_not_keep_the_host_past_its_shutdown_time()
     {
         using Process process = ProcessHost.Start("--shutdownTimeoutSeconds=0", "--stdio");
