@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Collet.Hosting.Mcp;
 
 /// <summary>
-/// Reads a message before the SDK does: bounded, and refused when it is not UTF-8, which the SDK would replace with question marks and
-/// hand to the tool.
+/// Reads a message before the SDK does: bounded, refused when it is not UTF-8, which the SDK would replace with question marks and
+/// hand to the tool, and refused when it speaks a revision nobody here knows.
 /// </summary>
 internal static class McpBody
 {
@@ -33,6 +33,13 @@ internal static class McpBody
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await ResultBody.SendAsync(context.Response, _notUtf8);
+            return;
+        }
+
+        if (UnknownRevision.IsNamedBy(context.Request, out string revision))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ResultBody.SendAsync(context.Response, UnknownRevision.Error(body.Bytes.Span, revision));
             return;
         }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 
-namespace Collet.Hosting.Stdio;
+namespace Collet.Hosting.Mcp;
 
 /// <summary>Finds the id of a message that could not be read, so that whoever waits for its answer hears of it.</summary>
 internal static class RequestIdScan
