@@ -1,7 +1,11 @@
+using Collet;
+using Collet.Hosting;
 using SampleHost;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddSampleServices(builder.Configuration);
+builder.AddCollet().AddTools();
 
-var app = builder.Build();
+WebApplication app = builder.Build();
+app.MapCollet();
 await app.RunAsync();

@@ -35,14 +35,15 @@ internal static class NearestName
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
 
-    // Levenshtein's edit distance, two rows.
+    // Edits, two neighbours swapped being one (Damerau and Levenshtein, optimal string alignment): the typos people make.
     private static int Distance(string from, string to)
     {
-        Span<int> previous = stackalloc int[to.Length + 1];
+        Span<int> beforeLast = stackalloc int[to.Length + 1];
+        Span<int> last = stackalloc int[to.Length + 1];
         Span<int> current = stackalloc int[to.Length + 1];
         for (int j = 0; j <= to.Length; j++)
         {
-            previous[j] = j;
+            last[j] = j;
         }
 
         for (int i = 1; i <= from.Length; i++)
@@ -50,13 +51,18 @@ internal static class NearestName
             current[0] = i;
             for (int j = 1; j <= to.Length; j++)
             {
-                int substitution = previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                current[j] = Math.Min(substitution, 1 + Math.Min(previous[j], current[j - 1]));
+                int substitution = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                current[j] = Math.Min(substitution, 1 + Math.Min(last[j], current[j - 1]));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
+                }
             }
 
-            current.CopyTo(previous);
+            last.CopyTo(beforeLast);
+            current.CopyTo(last);
         }
 
-        return previous[to.Length];
+        return last[to.Length];
     }
 }

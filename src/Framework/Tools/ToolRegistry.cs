@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Collet;
 
 /// <summary>The compiled tools of one assembly. The generator derives one class per assembly that has tools.</summary>
@@ -16,6 +19,14 @@ public abstract class ToolRegistry : IToolSource
     {
         add { }
         remove { }
+    }
+
+    /// <summary>Serves the tools of a registry; a second time changes nothing.</summary>
+    public static void Add<TRegistry>(IColletBuilder builder)
+        where TRegistry : ToolRegistry, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IToolSource>(new TRegistry()));
     }
 
     /// <summary>Creates the assembly's tools.</summary>

@@ -1,0 +1,21 @@
+namespace Collet.Generators.Diagnostics;
+
+/// <summary>Ids are never used again for something else.</summary>
+internal static class DiagnosticIds
+{
+    public const string NoToolMethod = "COLLET001";
+    public const string SeveralToolMethods = "COLLET002";
+    public const string InvalidToolName = "COLLET003";
+    public const string UnsupportedType = "COLLET004";
+    public const string UnsupportedParameter = "COLLET005";
+    public const string GenericTool = "COLLET006";
+    public const string InaccessibleTool = "COLLET007";
+    public const string CannotCreateTool = "COLLET008";
+    public const string AsyncVoid = "COLLET009";
+    public const string DuplicateName = "COLLET010";
+    public const string ConstraintDoesNotFit = "COLLET011";
+    public const string InvalidPattern = "COLLET012";
+    public const string CannotCreateArgument = "COLLET013";
+    public const string InvalidTimeout = "COLLET014";
+    public const string InvalidContext = "COLLET015";
+}

@@ -1,0 +1,510 @@
+using System.Globalization;
+using Collet.Generators.Model;
+using Collet.Generators.Text;
+
+namespace Collet.Generators.Emission;
+
+/// <summary>Writes the methods that read arguments straight from UTF-8.</summary>
+internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
+{
+    private readonly List<string> _fields = [];
+
+    /// <summary>Static fields the methods use: patterns, and the names of each object.</summary>
+    public IReadOnlyList<string> Fields => _fields;
+
+    public static string Local(MemberSpec member) => "value_" + member.Name;
+
+    /// <summary>The method that binds a tool's arguments.</summary>
+    public void Bind(EquatableArray<MemberSpec> arguments)
+    {
+        string outs = string.Concat(arguments.Select(a => $", out {types.CSharp(a.Type)} {Local(a)}"));
+        using (writer.Block($"private static void Bind(global::System.ReadOnlySpan<byte> arguments{outs})"))
+        {
+            foreach (MemberSpec argument in arguments)
+            {
+                writer.Line($"{Local(argument)} = {DefaultOf(argument)};");
+            }
+
+            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(arguments);");
+            using (writer.Block("try"))
+            using (writer.Block("if (reader.Start() && reader.BeginObject())"))
+            {
+                Properties(arguments, tag: null, allowsUnknown: false, "arguments");
+                writer.Line("reader.End();");
+            }
+
+            using (writer.Block("catch (global::System.Exception exception) when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))"))
+            {
+                writer.Line("reader.Malformed(exception);");
+            }
+
+            writer.Line();
+            writer.Line("reader.ThrowIfFailed();");
+        }
+    }
+
+    /// <summary>One method for each type that needs one.</summary>
+    public void Readers()
+    {
+        foreach (TypeSpec type in types.All)
+        {
+            switch (type)
+            {
+                case EnumSpec { IsFlags: true } flags:
+                    FlagsReader(flags);
+                    break;
+                case EnumSpec names:
+                    EnumReader(names);
+                    break;
+                case ListSpec list:
+                    ListReader(list);
+                    break;
+                case DictionarySpec dictionary:
+                    DictionaryReader(dictionary);
+                    break;
+                case ObjectSpec composite:
+                    ObjectReader(composite);
+                    break;
+                case UnionSpec union:
+                    UnionReader(union);
+                    break;
+            }
+        }
+    }
+
+    private Block Reader(TypeSpec type)
+    {
+        writer.Line();
+        return writer.Block($"private static {type.CSharp} Read{type.Id}(ref global::Collet.Binding.ArgumentReader reader)");
+    }
+
+    private string Read(TypeRef reference)
+    {
+        string read = ReadValue(types[reference]);
+        return reference.IsNullable ? $"reader.IsNull ? default({types.CSharp(reference)}) : {read}" : read;
+    }
+
+    private static string ReadValue(TypeSpec type) => type switch
+    {
+        ScalarSpec scalar => "reader." + ScalarRead(scalar),
+        ContextSpec context => $"reader.ReadWith({ContextInfo(context)})",
+        _ => $"Read{type.Id}(ref reader)",
+    };
+
+    public static string ContextInfo(ContextSpec context) =>
+        $"(global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{context.CSharp}>){context.Context}.Default.GetTypeInfo(typeof({context.CSharp}))!";
+
+    private static string ScalarRead(ScalarSpec scalar) => scalar.Kind switch
+    {
+        >= ScalarKind.SByte and <= ScalarKind.UInt64 => $"ReadInteger<{scalar.CSharp}>()",
+        ScalarKind.Bytes or ScalarKind.MemoryOfBytes => "ReadBytes()",
+        ScalarKind.Node => "ReadNode()!",
+        _ => $"Read{scalar.Kind}()",
+    };
+
+    private string DefaultOf(MemberSpec member) =>
+        member.DefaultCSharp ?? (types[member.Type].IsValueType || member.Type.IsNullable ? "default" : "default!");
+
+    private void Properties(EquatableArray<MemberSpec> members, TagSpec? tag, bool allowsUnknown, string owner)
+    {
+        foreach (MemberSpec member in members)
+        {
+            writer.Line($"bool has_{member.Name} = false;");
+        }
+
+        using (writer.Block("while (reader.NextProperty())"))
+        {
+            string keyword = "if";
+            foreach (MemberSpec member in members)
+            {
+                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(member.JsonName)}))"))
+                {
+                    Property(member);
+                }
+
+                keyword = "else if";
+            }
+
+            if (tag is not null)
+            {
+                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(tag.Property)}))"))
+                {
+                    writer.Line("reader.Skip();");
+                }
+
+                keyword = "else if";
+            }
+
+            string unknown = allowsUnknown ? "reader.Skip();" : $"reader.Unknown({Names(owner, members)});";
+            if (keyword == "if")
+            {
+                writer.Line(unknown);
+            }
+            else
+            {
+                using (writer.Block("else"))
+                {
+                    writer.Line(unknown);
+                }
+            }
+        }
+
+        writer.Line();
+        foreach (MemberSpec member in members.Where(m => m.IsRequired))
+        {
+            using (writer.Block($"if (!has_{member.Name})"))
+            {
+                writer.Line($"reader.Missing({CSharpText.Quote(member.JsonName)}, {CSharpText.Quote(Expected(member.Type))});");
+            }
+
+            writer.Line();
+        }
+    }
+
+    private void Property(MemberSpec member)
+    {
+        string name = CSharpText.Quote(member.JsonName);
+        using (writer.Block($"if (has_{member.Name})"))
+        {
+            writer.Line($"reader.Duplicate({name});");
+            writer.Line("continue;");
+        }
+
+        writer.Line();
+        writer.Line($"has_{member.Name} = true;");
+        writer.Line("reader.ReadToValue();");
+        writer.Line("int mark = reader.Mark;");
+        writer.Line($"{Local(member)} = {Read(member.Type)};");
+        Constraints(member);
+        if (member.IsSensitive)
+        {
+            writer.Line("reader.Redact(mark);");
+        }
+
+        writer.Line($"reader.At(mark, {name});");
+    }
+
+    private void Constraints(MemberSpec member)
+    {
+        if (member.Constraints.Count == 0)
+        {
+            return;
+        }
+
+        TypeSpec type = types[member.Type];
+        bool canBeNull = member.Type.IsNullable;
+        using (writer.Block(canBeNull ? $"if (reader.Mark == mark && {Local(member)} is {{ }} given)" : "if (reader.Mark == mark)"))
+        {
+            string value = canBeNull ? "given" : Local(member);
+            foreach (ConstraintSpec constraint in member.Constraints)
+            {
+                writer.Line(Check(constraint, value, type));
+            }
+        }
+
+        writer.Line();
+    }
+
+    private string Check(ConstraintSpec constraint, string value, TypeSpec type) => constraint switch
+    {
+        RangeSpec range => RangeCheck.Emit(range, value, (ScalarSpec)type),
+        LengthSpec { Of: LengthOf.Text } length => $"reader.CheckLength({value}, {length.Minimum}, {Most(length)});",
+        LengthSpec length => $"reader.CheckCount({Count(type, value)}, {length.Minimum}, {Most(length)});",
+        PatternSpec pattern => $"reader.CheckPattern({value}, {Regex(pattern)}, {CSharpText.Quote(pattern.Pattern)});",
+        AllowedSpec allowed => Allowed(allowed, value),
+        _ => throw new InvalidOperationException(constraint.GetType().Name),
+    };
+
+    private static string Allowed(AllowedSpec allowed, string value)
+    {
+        string any = string.Join(" || ", allowed.Values.Select(v => $"{value} == {v.CSharp}"));
+        string list = string.Join(", ", allowed.Values.Select(v => v.Json));
+        return $"reader.CheckAllowed({(allowed.Denied ? $"!({any})" : any)}, {value}, {CSharpText.Quote((allowed.Denied ? "anything but " : "one of ") + list)});";
+    }
+
+    private static string Count(TypeSpec type, string value) => type switch
+    {
+        ListSpec { Shape: ListShape.Array } list when list.CSharp.EndsWith("]", StringComparison.Ordinal) => $"{value}.Length",
+        ListSpec { IsValueType: true } => $"{value}.Length",
+        ListSpec or DictionarySpec => $"global::System.Linq.Enumerable.Count({value})",
+        _ => throw new InvalidOperationException(type.Id),
+    };
+
+    private static string Most(LengthSpec length) =>
+        length.Maximum == int.MaxValue ? "int.MaxValue" : length.Maximum.ToString(CultureInfo.InvariantCulture);
+
+    private string Regex(PatternSpec pattern)
+    {
+        string name = $"s_pattern{_fields.Count}";
+        _fields.Add(
+            $"private static readonly global::System.Text.RegularExpressions.Regex {name} = new({CSharpText.Quote(pattern.Regex)}, "
+            + "global::System.Text.RegularExpressions.RegexOptions.CultureInvariant, global::System.TimeSpan.FromSeconds(1));");
+        return name;
+    }
+
+    private string Names(string owner, EquatableArray<MemberSpec> members)
+    {
+        string name = $"s_names{owner}{_fields.Count}";
+        _fields.Add($"private static readonly string[] {name} = [{string.Join(", ", members.Select(m => CSharpText.Quote(m.JsonName)))}];");
+        return name;
+    }
+
+    private string Expected(TypeRef reference) => types[reference] switch
+    {
+        ScalarSpec { Kind: ScalarKind.Boolean } => "boolean",
+        ScalarSpec { Kind: >= ScalarKind.SByte and <= ScalarKind.UInt64 } => "integer",
+        ScalarSpec { Kind: >= ScalarKind.Half and <= ScalarKind.Decimal } => "number",
+        ScalarSpec { Kind: ScalarKind.Element or ScalarKind.Node } => "any JSON",
+        ScalarSpec { Kind: ScalarKind.JsonArray } or ListSpec or EnumSpec { IsFlags: true } => "array",
+        ScalarSpec { Kind: ScalarKind.JsonObject } or DictionarySpec or ObjectSpec or UnionSpec => "object",
+        EnumSpec names => "one of " + string.Join(", ", names.Members.Select(m => $"\"{m.JsonName}\"")),
+        ScalarSpec => "string",
+        _ => "value as the schema describes it",
+    };
+
+    private void EnumReader(EnumSpec type)
+    {
+        using (Reader(type))
+        {
+            using (writer.Block($"if (!reader.IsText({CSharpText.Quote(Expected(type))}))"))
+            {
+                writer.Line("return default;");
+            }
+
+            writer.Line();
+            foreach (EnumMemberSpec member in type.Members)
+            {
+                using (writer.Block($"if (reader.TextIs({CSharpText.Utf8(member.JsonName)}))"))
+                {
+                    writer.Line($"return {member.CSharp};");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line($"reader.NotOneOf([{string.Join(", ", type.Members.Select(m => CSharpText.Quote(m.JsonName)))}]);");
+            writer.Line("return default;");
+        }
+    }
+
+    private static string Expected(EnumSpec type) => "one of " + string.Join(", ", type.Members.Select(m => $"\"{m.JsonName}\""));
+
+    private void FlagsReader(EnumSpec type)
+    {
+        using (Reader(type))
+        {
+            writer.Line($"{type.CSharp} value = default;");
+            using (writer.Block("if (!reader.BeginArray())"))
+            {
+                writer.Line("return value;");
+            }
+
+            writer.Line();
+            writer.Line("ulong seen = 0;");
+            using (writer.Block("for (int index = 0; reader.NextItem(); index++)"))
+            {
+                writer.Line("int mark = reader.Mark;");
+                string keyword = "if";
+                using (writer.Block($"if (reader.IsText({CSharpText.Quote(Expected(type))}))"))
+                {
+                    for (int i = 0; i < type.Members.Count; i++)
+                    {
+                        using (writer.Block($"{keyword} (reader.TextIs({CSharpText.Utf8(type.Members[i].JsonName)}))"))
+                        {
+                            writer.Line($"reader.CheckOnce(ref seen, {i});");
+                            writer.Line($"value |= {type.Members[i].CSharp};");
+                        }
+
+                        keyword = "else if";
+                    }
+
+                    using (writer.Block("else"))
+                    {
+                        writer.Line($"reader.NotOneOf([{string.Join(", ", type.Members.Select(m => CSharpText.Quote(m.JsonName)))}]);");
+                    }
+                }
+
+                writer.Line();
+                writer.Line("reader.At(mark, index);");
+            }
+
+            writer.Line();
+            writer.Line("return value;");
+        }
+    }
+
+    private void ListReader(ListSpec type)
+    {
+        string item = types.CSharp(type.Item);
+        using (Reader(type))
+        {
+            using (writer.Block("if (!reader.BeginArray())"))
+            {
+                writer.Line("return default!;");
+            }
+
+            writer.Line();
+            bool isFilled = type.Shape == ListShape.Filled;
+            writer.Line(isFilled ? $"var items = new {type.Maker}();" : $"var items = new global::Collet.Binding.ArrayBuilder<{item}>();");
+            using (writer.Block("for (int index = 0; reader.NextItem(); index++)"))
+            {
+                writer.Line("int mark = reader.Mark;");
+                writer.Line($"items.Add({Read(type.Item)});");
+                writer.Line("reader.At(mark, index);");
+            }
+
+            writer.Line();
+            writer.Line(type.Shape switch
+            {
+                ListShape.Filled => "return items;",
+                ListShape.Made => $"return {type.Maker}(items.ToArray());",
+                _ => "return items.ToArray();",
+            });
+        }
+    }
+
+    private void DictionaryReader(DictionarySpec type)
+    {
+        using (Reader(type))
+        {
+            using (writer.Block("if (!reader.BeginObject())"))
+            {
+                writer.Line("return default!;");
+            }
+
+            writer.Line();
+            writer.Line($"var pairs = new {type.Filled}();");
+            using (writer.Block("while (reader.NextProperty())"))
+            {
+                writer.Line("string name = reader.ReadName();");
+                using (writer.Block("if (pairs.ContainsKey(name))"))
+                {
+                    writer.Line("reader.Duplicate(name);");
+                    writer.Line("continue;");
+                }
+
+                writer.Line();
+                writer.Line("reader.ReadToValue();");
+                writer.Line("int mark = reader.Mark;");
+                writer.Line($"pairs.Add(name, {Read(type.Value)});");
+                writer.Line("reader.At(mark, name);");
+            }
+
+            writer.Line();
+            writer.Line(type.Maker is null ? "return pairs;" : $"return {type.Maker}(pairs);");
+        }
+    }
+
+    private void UnionReader(UnionSpec type)
+    {
+        using (Reader(type))
+        {
+            using (writer.Block("if (!reader.BeginObject())"))
+            {
+                writer.Line("return default!;");
+            }
+
+            writer.Line();
+            writer.Line($"string? discriminator = reader.PeekDiscriminator({CSharpText.Utf8(type.Discriminator)});");
+            using (writer.Block("switch (discriminator)"))
+            {
+                foreach (UnionCaseSpec unionCase in type.Cases)
+                {
+                    string label = unionCase.Tag is null ? "null" : CSharpText.Quote(DiscriminatorKey(unionCase.Tag));
+                    writer.Line($"case {label}:");
+                    writer.Line($"    return {ReadValue(types[unionCase.Index])};");
+                }
+            }
+
+            writer.Line();
+            string allowed = string.Join(", ", type.Cases.Where(c => c.Tag is not null).Select(c => CSharpText.Quote(DiscriminatorKey(c.Tag!))));
+            writer.Line($"reader.UnknownDiscriminator({CSharpText.Quote(type.Discriminator)}, discriminator, [{allowed}]);");
+            writer.Line("return default!;");
+        }
+    }
+
+    // A number and a text of the same digits are two discriminators; the reader writes a text in quotes.
+    private static string DiscriminatorKey(TagSpec tag) => tag.IsNumber ? tag.Value : $"\"{tag.Value}\"";
+
+    private void ObjectReader(ObjectSpec type)
+    {
+        using (Reader(type))
+        {
+            using (writer.Block("if (!reader.BeginObject())"))
+            {
+                writer.Line("return default!;");
+            }
+
+            writer.Line();
+            writer.Line("int start = reader.Mark;");
+            foreach (MemberSpec member in type.Members)
+            {
+                writer.Line($"{types.CSharp(member.Type)} {Local(member)} = {DefaultOf(member)};");
+            }
+
+            Properties(type.Members, type.Tag, type.AllowsUnknown, type.Id);
+            using (writer.Block("if (reader.Mark != start)"))
+            {
+                writer.Line("return default!;");
+            }
+
+            writer.Line();
+            using (writer.Block("try"))
+            {
+                Construct(type);
+            }
+
+            using (writer.Block("catch (global::System.Exception exception) when (global::Collet.Binding.ArgumentReader.IsRefusal(exception))"))
+            {
+                writer.Line("reader.Refused(exception);");
+                writer.Line("return default!;");
+            }
+        }
+    }
+
+    private void Construct(ObjectSpec type)
+    {
+        MemberSpec[] optional = [.. type.Members.Where(m => m.Role == MemberRole.OptionalInitializer)];
+        MemberSpec[] setters = [.. type.Members.Where(m => m.Role == MemberRole.Setter)];
+        string parameters = string.Join(", ", type.Members.Where(m => m.Role == MemberRole.Parameter).Select(Local));
+        string[] fixedParts = [.. type.Members.Where(m => m.Role == MemberRole.Initializer).Select(m => $"@{m.Name} = {Local(m)}")];
+        if (optional.Length > 0)
+        {
+            // An init property cannot be left alone once there is an initializer for it, so an object without it tells its default.
+            string any = string.Join(" && ", optional.Select(m => $"has_{m.Name}"));
+            using (writer.Block($"if (!({any}))"))
+            {
+                writer.Line($"var defaults = new {type.CSharp}({parameters}){Initializer(fixedParts)};");
+                foreach (MemberSpec member in optional)
+                {
+                    writer.Line($"{Local(member)} = has_{member.Name} ? {Local(member)} : defaults.@{member.Name};");
+                }
+            }
+
+            writer.Line();
+        }
+
+        string[] parts = [.. fixedParts, .. optional.Select(m => $"@{m.Name} = {Local(m)}")];
+        string made = $"new {type.CSharp}({parameters}){Initializer(parts)}";
+        if (setters.Length == 0)
+        {
+            writer.Line($"return {made};");
+            return;
+        }
+
+        writer.Line($"var value = {made};");
+        foreach (MemberSpec member in setters)
+        {
+            using (writer.Block($"if (has_{member.Name})"))
+            {
+                writer.Line($"value.@{member.Name} = {Local(member)};");
+            }
+
+            writer.Line();
+        }
+
+        writer.Line("return value;");
+    }
+
+    private static string Initializer(string[] parts) => parts.Length == 0 ? string.Empty : $" {{ {string.Join(", ", parts)} }}";
+}

@@ -1,0 +1,66 @@
+using Collet.Generators.Model;
+using Collet.Generators.Text;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Collet.Generators.Emission;
+
+/// <summary>Writes the two small files of an assembly: its registry, and <c>AddTools()</c> for hosts.</summary>
+internal static class RegistryEmitter
+{
+    public static string ClassName(string assemblyName) => $"{NameCase.Identifier(assemblyName)}_ToolRegistry";
+
+    public static SourceText EmitRegistry(RegistrySpec registry)
+    {
+        var writer = new SourceWriter();
+        string className = ClassName(registry.AssemblyName);
+        writer.Line($"[assembly: global::Collet.ToolRegistry(typeof(global::{ToolEmitter.Namespace}.{className}))]");
+        writer.Line();
+        writer.Line($"namespace {ToolEmitter.Namespace};");
+        writer.Line();
+        writer.Line($"/// <summary>The tools of {registry.AssemblyName}.</summary>");
+        writer.Line(GeneratedCode.Attribute);
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        using (writer.Block($"public sealed class {className} : global::Collet.ToolRegistry"))
+        {
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"public override string Name => {CSharpText.Quote(registry.AssemblyName)};");
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Block(
+                "protected override global::System.Collections.Generic.IReadOnlyList<global::Collet.Tool> CreateTools() => new global::Collet.Tool[]",
+                close: "};"))
+            {
+                foreach (string tool in registry.ToolClasses)
+                {
+                    writer.Line($"new {tool}(),");
+                }
+            }
+        }
+
+        return writer.ToSourceText();
+    }
+
+    public static SourceText EmitAddTools(string assemblyName, EquatableArray<string> registries)
+    {
+        var writer = new SourceWriter();
+        writer.Line("namespace Collet;");
+        writer.Line();
+        writer.Line("/// <summary>Adds the tools compiled into this host.</summary>");
+        writer.Line(GeneratedCode.Attribute);
+        using (writer.Block($"internal static class {NameCase.Identifier(assemblyName)}_Tools"))
+        {
+            writer.Line($"/// <summary>Serves the tools of {assemblyName} and of the assemblies it references.</summary>");
+            using (writer.Block("public static global::Collet.IColletBuilder AddTools(this global::Collet.IColletBuilder builder)"))
+            {
+                foreach (string registry in registries)
+                {
+                    writer.Line($"global::Collet.ToolRegistry.Add<{registry}>(builder);");
+                }
+
+                writer.Line("return builder;");
+            }
+        }
+
+        return writer.ToSourceText();
+    }
+}

@@ -1,0 +1,34 @@
+namespace Collet.Generators.Model;
+
+/// <summary>One argument, or one property of an object.</summary>
+internal sealed record MemberSpec
+{
+    /// <summary>What JSON calls it.</summary>
+    public required string JsonName { get; init; }
+
+    /// <summary>The parameter, property or field.</summary>
+    public required string Name { get; init; }
+
+    public required TypeRef Type { get; init; }
+
+    public required MemberRole Role { get; init; }
+
+    /// <summary>Its absence is an error.</summary>
+    public required bool IsRequired { get; init; }
+
+    /// <summary>The value in its absence as a C# expression, or null for the type's default.</summary>
+    public string? DefaultCSharp { get; init; }
+
+    /// <summary>The value in its absence as JSON, or null where the schema states none.</summary>
+    public string? DefaultJson { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Errors do not repeat its value.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>When a writer leaves it out.</summary>
+    public OmitWhen OmitWhen { get; init; }
+
+    public EquatableArray<ConstraintSpec> Constraints { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Collet.Generators.Model;
+
+internal enum OmitWhen
+{
+    Never,
+    Null,
+    Default,
+}

@@ -1,0 +1,33 @@
+namespace Collet.Generators.Model;
+
+internal enum ScalarKind
+{
+    Boolean,
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Half,
+    Single,
+    Double,
+    Decimal,
+    Char,
+    String,
+    Guid,
+    Uri,
+    DateTime,
+    DateTimeOffset,
+    DateOnly,
+    TimeOnly,
+    TimeSpan,
+    Bytes,
+    MemoryOfBytes,
+    Element,
+    Node,
+    JsonObject,
+    JsonArray,
+}

@@ -1,0 +1,45 @@
+using Collet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Collet.Generators.Parsing;
+
+/// <summary>Finds the serializer contexts a tool names on its method, its class or its assembly.</summary>
+internal static class JsonContexts
+{
+    private const string Base = "System.Text.Json.Serialization.JsonSerializerContext";
+
+    public static void Collect(IMethodSymbol method, ParseContext context)
+    {
+        foreach (ISymbol owner in new ISymbol[] { method, method.ContainingType, method.ContainingAssembly })
+        {
+            foreach (AttributeData attribute in owner.GetAttributes().Where(a => SymbolNames.Is(a.AttributeClass, "Collet.JsonContextAttribute")))
+            {
+                Collect(attribute, context);
+            }
+        }
+    }
+
+    private static void Collect(AttributeData attribute, ParseContext context)
+    {
+        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol type }])
+        {
+            return;
+        }
+
+        if (!SymbolNames.DerivesFrom(type, Base))
+        {
+            Location? location = attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : null;
+            context.Report(Descriptors.InvalidContext, location, type.ToDisplayString());
+            return;
+        }
+
+        foreach (AttributeData listed in type.GetAttributes()
+            .Where(a => SymbolNames.Is(a.AttributeClass, "System.Text.Json.Serialization.JsonSerializableAttribute")))
+        {
+            if (listed.ConstructorArguments is [{ Value: ITypeSymbol target }] && !context.ContextTypes.ContainsKey(target))
+            {
+                context.ContextTypes.Add(target, SymbolNames.CSharp(type));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Collet.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Collet.Generators.Parsing;
+
+/// <summary>Finds the registries of the assemblies a compilation references, without looking at their types.</summary>
+internal static class ReferencedRegistries
+{
+    private const string Framework = "Collet";
+
+    public static EquatableArray<string> Find(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => assembly.Modules.First().ReferencedAssemblies.Any(reference => reference.Name == Framework))
+            .SelectMany(assembly => assembly.GetAttributes())
+            .Where(attribute => SymbolNames.Is(attribute.AttributeClass, "Collet.ToolRegistryAttribute"))
+            .Select(attribute => attribute.ConstructorArguments is [{ Value: ITypeSymbol registry }] ? SymbolNames.CSharp(registry) : null)
+            .OfType<string>()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Collet.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Collet.Generators.Parsing;
+
+internal sealed partial class TypeParser
+{
+    private EnumSpec ParseEnum(INamedTypeSymbol type, string csharp)
+    {
+        var values = new HashSet<object>();
+        var members = new List<EnumMemberSpec>();
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            // Of several names for one value the first is used.
+            if (field is not { HasConstantValue: true, ConstantValue: { } value } || !values.Add(value))
+            {
+                continue;
+            }
+
+            string name = SymbolNames.Attribute(field, "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute").Text() ?? field.Name;
+            ulong bits = value is ulong large ? large : unchecked((ulong)Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            members.Add(new EnumMemberSpec(
+                $"{csharp}.@{field.Name}", name, Documentation.Of(field, context.CancellationToken), bits == 0, CountBits(bits)));
+        }
+
+        bool isFlags = SymbolNames.Attribute(type, "System.FlagsAttribute") is not null;
+        return new EnumSpec(csharp, NewId(type), members.ToEquatableArray(), isFlags);
+    }
+
+    private static int CountBits(ulong value)
+    {
+        int count = 0;
+        for (; value != 0; value &= value - 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

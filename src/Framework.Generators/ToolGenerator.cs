@@ -1,0 +1,63 @@
+using Collet.Generators.Emission;
+using Collet.Generators.Model;
+using Collet.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Collet.Generators;
+
+/// <summary>Compiles <c>[Tool]</c> into registry, schemas, binders and writers. Here stands the pipeline only.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ToolGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ParsedTool> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                ToolParser.ToolAttribute,
+                static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
+                static (source, cancellationToken) => ToolParser.Parse(source, cancellationToken))
+            .WithTrackingName(TrackingNames.Parsed);
+
+        IncrementalValuesProvider<ToolSpec> tools = parsed
+            .Where(static tool => tool.Spec is not null)
+            .Select(static (tool, _) => tool.Spec!)
+            .WithTrackingName(TrackingNames.Tools);
+        context.RegisterSourceOutput(tools, static (output, tool) => output.AddSource(tool.HintName, ToolEmitter.Emit(tool)));
+
+        context.RegisterSourceOutput(
+            parsed.SelectMany(static (tool, _) => tool.Diagnostics).WithTrackingName(TrackingNames.Diagnostics),
+            static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
+        IncrementalValueProvider<EquatableArray<string>> classes = tools
+            .Select(static (tool, _) => tool.ClassName)
+            .Collect()
+            .Select(static (names, _) => names.OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(TrackingNames.ToolClasses);
+        IncrementalValueProvider<RegistrySpec> registry = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? "Tools")
+            .Combine(classes)
+            .Select(static (pair, _) => new RegistrySpec(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Registry);
+        context.RegisterSourceOutput(registry, static (output, spec) =>
+        {
+            if (spec.ToolClasses.Count > 0)
+            {
+                output.AddSource("Collet.ToolRegistry.g.cs", RegistryEmitter.EmitRegistry(spec));
+            }
+        });
+
+        IncrementalValueProvider<EquatableArray<string>> registries = context.CompilationProvider
+            .Select(static (compilation, _) => ReferencedRegistries.Find(compilation))
+            .WithTrackingName(TrackingNames.Registries);
+        context.RegisterSourceOutput(registry.Combine(registries), static (output, pair) =>
+        {
+            (RegistrySpec own, EquatableArray<string> referenced) = pair;
+            IEnumerable<string> all = own.ToolClasses.Count > 0
+                ? referenced.Prepend($"global::{ToolEmitter.Namespace}.{RegistryEmitter.ClassName(own.AssemblyName)}")
+                : referenced;
+            output.AddSource("Collet.AddTools.g.cs", RegistryEmitter.EmitAddTools(own.AssemblyName, all.ToEquatableArray()));
+        });
+    }
+}

@@ -1,0 +1,36 @@
+namespace Collet.Binding;
+
+/// <summary>The errors of one binding. Bounded, so that no arguments, however wrong, make an answer larger than useful.</summary>
+internal sealed class ArgumentErrors
+{
+    private const int Most = 50;
+
+    private readonly List<ToolArgumentError> _errors = [];
+    private int _beyond;
+
+    /// <summary>How many were found, those past the bound included.</summary>
+    public int Count => _errors.Count + _beyond;
+
+    public void Add(ToolArgumentError error)
+    {
+        if (_errors.Count < Most)
+        {
+            _errors.Add(error);
+        }
+        else
+        {
+            _beyond++;
+        }
+    }
+
+    public void Change(int mark, Func<ToolArgumentError, ToolArgumentError> change)
+    {
+        for (int i = mark; i < _errors.Count; i++)
+        {
+            _errors[i] = change(_errors[i]);
+        }
+    }
+
+    public IReadOnlyList<ToolArgumentError> ToList() =>
+        _beyond == 0 ? _errors : [.. _errors, new ToolArgumentError(string.Empty, $"{_beyond} more errors are not shown")];
+}

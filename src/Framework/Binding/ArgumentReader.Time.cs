@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Collet.Binding;
+
+public ref partial struct ArgumentReader
+{
+    /// <summary>Reads a date and time with offset (RFC 3339).</summary>
+    public DateTimeOffset ReadDateTimeOffset()
+    {
+        const string Expected = "string with date, time and offset such as 2026-01-31T08:30:00Z";
+        if (!IsText(Expected))
+        {
+            return default;
+        }
+
+        string text = _json.GetString()!;
+        if (Rfc3339.HasDateTimeShape(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset value))
+        {
+            return value;
+        }
+
+        Add("not a date and time", Expected, Describe());
+        return default;
+    }
+
+    /// <summary>Reads a date and time with offset (RFC 3339) and returns it in UTC.</summary>
+    public DateTime ReadDateTime() => ReadDateTimeOffset().UtcDateTime;
+
+    /// <summary>Reads a date (RFC 3339, full-date).</summary>
+    public DateOnly ReadDateOnly()
+    {
+        const string Expected = "string with a date such as 2026-01-31";
+        if (!IsText(Expected))
+        {
+            return default;
+        }
+
+        if (DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
+        {
+            return value;
+        }
+
+        Add("not a date", Expected, Describe());
+        return default;
+    }
+
+    /// <summary>Reads a time of day: hours and minutes, seconds and up to seven decimals where wanted.</summary>
+    public TimeOnly ReadTimeOnly()
+    {
+        const string Expected = "string with a time such as 08:30:00";
+        if (!IsText(Expected))
+        {
+            return default;
+        }
+
+        string text = _json.GetString()!;
+        if (Rfc3339.HasTimeShape(text) && TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out TimeOnly value))
+        {
+            return value;
+        }
+
+        Add("not a time", Expected, Describe());
+        return default;
+    }
+
+    /// <summary>Reads a duration in .NET's constant format, <c>[-][d.]hh:mm:ss[.fffffff]</c>, as System.Text.Json does.</summary>
+    public TimeSpan ReadTimeSpan()
+    {
+        const string Expected = "string with a duration [-][days.]hh:mm:ss[.fraction] such as 00:05:00";
+        if (!IsText(Expected))
+        {
+            return default;
+        }
+
+        string text = _json.GetString()!;
+        if (Rfc3339.HasDurationShape(text) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value))
+        {
+            return value;
+        }
+
+        Add("not a duration", Expected, Describe());
+        return default;
+    }
+}
