@@ -32,7 +32,7 @@ internal sealed class FetchUrlTool(WebFetcher fetcher, TimeProvider clock)
     public async Task<FetchResult> InvokeAsync(
         [Required] Uri url,
         FetchFormat format = FetchFormat.Text,
-        [Sensitive, RegularExpression("^[A-Za-z0-9._~+/=-]{1,4096}$")] string? bearerToken = null,
+        [Sensitive, RegularExpression("[A-Za-z0-9._~+/=-]{1,4096}")] string? bearerToken = null,
         [Range(1, 8 * 1024 * 1024)] int maxBytes = 1024 * 1024,
         [Description("How long it may take, in seconds."), Range(1, 120)] int timeoutSeconds = 30,
         CancellationToken cancellationToken = default)
