@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using SampleHost.Fetching;
 using SampleHost.Tools;
 
@@ -18,10 +19,12 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
 
     private readonly WebFetcher _fetcher = new(address => address.Equals(_allowed));
     private readonly List<string?> _authorizations = [];
+    private readonly FakeTimeProvider _clock = new();
+    private readonly SemaphoreSlim _asked = new(0);
     private WebApplication _server = null!;
     private Uri _base = null!;
 
-    private FetchUrlTool Tool => new(_fetcher);
+    private FetchUrlTool Tool => new(_fetcher, _clock);
 
     public async Task InitializeAsync()
     {
@@ -69,7 +72,11 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
                 await gzip.WriteAsync(chunk, context.RequestAborted);
             }
         });
-        _server.MapGet("/silent", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        _server.MapGet("/silent", context =>
+        {
+            _asked.Release();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
         _server.MapGet("/broken", context =>
         {
             context.Response.ContentLength = 1000;
@@ -82,7 +89,11 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    public void Dispose() => _fetcher.Dispose();
+    public void Dispose()
+    {
+        _fetcher.Dispose();
+        _asked.Dispose();
+    }
 
     private Task<FetchResult> Fetch(string path, string? bearerToken = null, int maxBytes = 1 << 20, int timeoutSeconds = 30) =>
         Tool.InvokeAsync(new Uri(_base, path), bearerToken: bearerToken, maxBytes: maxBytes, timeoutSeconds: timeoutSeconds);
@@ -123,10 +134,16 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_server_that_says_nothing_is_given_up()
     {
-        ToolException late = await Assert.ThrowsAsync<ToolException>(() => Fetch("silent", timeoutSeconds: 1));
-        Assert.Contains("longer than 1 s", late.Message, StringComparison.Ordinal);
-        using var left = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tool.InvokeAsync(new Uri(_base, "silent"), cancellationToken: left.Token));
+        Task<FetchResult> waiting = Fetch("silent", timeoutSeconds: 5);
+        await _asked.WaitAsync();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains("longer than 5 s", (await Assert.ThrowsAsync<ToolException>(() => waiting)).Message, StringComparison.Ordinal);
+
+        using var left = new CancellationTokenSource();
+        waiting = Tool.InvokeAsync(new Uri(_base, "silent"), cancellationToken: left.Token);
+        await _asked.WaitAsync();
+        await left.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]
@@ -157,7 +174,7 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
         var answers = new Queue<IPAddress>([_allowed, _forbidden]);
         using var fetcher = new WebFetcher(
             address => address.Equals(_allowed), (_, _) => Task.FromResult<IPAddress[]>([answers.Count > 1 ? answers.Dequeue() : answers.Peek()]));
-        var tool = new FetchUrlTool(fetcher);
+        var tool = new FetchUrlTool(fetcher, _clock);
         var first = new Uri($"http://rebind.test:{_base.Port}/to?url=" + Uri.EscapeDataString($"http://REBIND2.test:{_base.Port}/page"));
         Assert.Contains("private", (await Assert.ThrowsAsync<ToolException>(() => tool.InvokeAsync(first))).Message, StringComparison.Ordinal);
     }
@@ -167,7 +184,7 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
     {
         using var fetcher = new WebFetcher(
             address => address.Equals(_allowed), (_, _) => Task.FromResult<IPAddress[]>([_forbidden, _allowed]));
-        Assert.Equal(200, (await new FetchUrlTool(fetcher).InvokeAsync(new Uri($"http://two.test:{_base.Port}/page"))).Status);
+        Assert.Equal(200, (await new FetchUrlTool(fetcher, _clock).InvokeAsync(new Uri($"http://two.test:{_base.Port}/page"))).Status);
     }
 
     [Fact]
@@ -222,7 +239,7 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
     public async Task Spellings_of_private_addresses_are_refused(string url)
     {
         using var fetcher = new WebFetcher(AddressRules.IsPublic);
-        ToolException refused = await Assert.ThrowsAsync<ToolException>(() => new FetchUrlTool(fetcher).InvokeAsync(new Uri(url)));
+        ToolException refused = await Assert.ThrowsAsync<ToolException>(() => new FetchUrlTool(fetcher, _clock).InvokeAsync(new Uri(url)));
         Assert.Contains("fetch:allowPrivate", refused.Message, StringComparison.Ordinal);
     }
 

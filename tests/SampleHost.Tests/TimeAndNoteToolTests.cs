@@ -52,6 +52,10 @@ public sealed class TimeAndNoteToolTests
         "Europe/Helsinki", Assert.Throws<ToolException>(() => TimeTools.Convert([zone], DateTimeOffset.UnixEpoch)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_missing_database_is_the_operators_business() =>
+        Assert.Contains("tzdata", TimeZones.Explain("Europe/Helsinki", "/usr/share/zoneinfo"), StringComparison.Ordinal);
+
+    [Fact]
     public void What_to_convert_is_given_once_and_in_the_calendar()
     {
         Assert.Throws<ToolArgumentException>(() => TimeTools.Convert(["UTC"]));

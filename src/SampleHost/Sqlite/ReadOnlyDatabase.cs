@@ -50,7 +50,7 @@ internal sealed class ReadOnlyDatabase : IDisposable
         {
             opened.Check(code);
 
-            // NOFOLLOW looks at the last name of the path; this is where SQLite went after all the others.
+            // The workspace looked before SQLite did; this is where SQLite went.
             if (!string.Equals(raw.sqlite3_db_filename(database, "main").utf8_to_string(), place.Full, StringComparison.Ordinal))
             {
                 throw new ToolException($"'{place.Display}' changed while it was being opened. Call again.");

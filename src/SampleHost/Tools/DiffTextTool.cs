@@ -40,7 +40,7 @@ internal sealed class DiffTextTool(Workspace workspace)
         string oldText = await ReadAsync(before, cancellationToken);
         string newText = await ReadAsync(after, cancellationToken);
         var (diff, added, removed) = await Task.Run(
-            () => UnifiedDiff.Create(oldText, newText, "a/" + before.Label, "b/" + after.Label, context, ignoreWhitespace),
+            () => UnifiedDiff.Create(oldText, newText, "a/" + before.Describe(), "b/" + after.Describe(), context, ignoreWhitespace),
             cancellationToken);
         return new TextDiff(diff.Length == 0, added, removed, diff);
     }
@@ -50,7 +50,7 @@ internal sealed class DiffTextTool(Workspace workspace)
         string text = await source.ReadAsync(workspace, MostBytes, cancellationToken);
         return text.AsSpan().Count('\n') < MostLines
             ? text
-            : throw new ToolException($"'{source.Label}' has more than {MostLines} lines. Compare parts of it.");
+            : throw new ToolException($"'{source.Describe()}' has more than {MostLines} lines. Compare parts of it.");
     }
 }
 

@@ -20,7 +20,7 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = true,
     TimeoutSeconds = 130)]
-internal sealed class FetchUrlTool(WebFetcher fetcher)
+internal sealed class FetchUrlTool(WebFetcher fetcher, TimeProvider clock)
 {
     /// <summary>Gets the page.</summary>
     /// <param name="url">The address, such as https://example.com/page.</param>
@@ -32,17 +32,17 @@ internal sealed class FetchUrlTool(WebFetcher fetcher)
     public async Task<FetchResult> InvokeAsync(
         [Required] Uri url,
         FetchFormat format = FetchFormat.Text,
-        [Sensitive, RegularExpression("^[A-Za-z0-9._~+/=-]{1,4096}$")] string? bearerToken = null,
+        [Sensitive, RegularExpression("[A-Za-z0-9._~+/=-]{1,4096}")] string? bearerToken = null,
         [Range(1, 8 * 1024 * 1024)] int maxBytes = 1024 * 1024,
         [Description("How long it may take, in seconds."), Range(1, 120)] int timeoutSeconds = 30,
         CancellationToken cancellationToken = default)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(TimeSpan.FromSeconds(timeoutSeconds));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(timeoutSeconds), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            WebPage page = await fetcher.GetAsync(url, bearerToken, maxBytes, timeout.Token);
-            return Describe(page, format, timeout.Token);
+            WebPage page = await fetcher.GetAsync(url, bearerToken, maxBytes, either.Token);
+            return Describe(page, format, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -35,7 +35,7 @@ internal sealed class HashTool(Workspace workspace)
         string? text = null,
         byte[]? data = null,
         ISet<DigestAlgorithm>? algorithms = null,
-        [RegularExpression("^[0-9a-fA-F]{40,128}$")] string? expected = null,
+        [RegularExpression("[0-9a-fA-F]{40,128}")] string? expected = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentCheck.ExactlyOne((nameof(path), path is not null), (nameof(text), text is not null), (nameof(data), data is not null));

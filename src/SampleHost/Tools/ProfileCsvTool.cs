@@ -37,7 +37,7 @@ internal sealed class ProfileCsvTool(Workspace workspace)
         CsvDelimiter delimiter = CsvDelimiter.Auto,
         bool hasHeader = true,
         [Range(0, 20)] int examples = 3,
-        [Range(1L, long.MaxValue)] long? maxRows = null,
+        [Range(1, 1L << 53)] long? maxRows = null,
         CancellationToken cancellationToken = default)
     {
         await using WorkspaceFile file = workspace.OpenRead(path);

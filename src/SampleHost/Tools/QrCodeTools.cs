@@ -16,7 +16,7 @@ internal static class QrCodeTools
         string errorCorrection = "M",
         [Description("Pixels for each of the code's squares."), Range(1, 20)] int pixelsPerModule = 8,
         [Description("Leaves out the white border that readers look for.")] bool noBorder = false,
-        [Description("Colour of the dark squares as #rrggbb."), RegularExpression("^#[0-9a-fA-F]{6}$")] string color = "#000000")
+        [Description("Colour of the dark squares as #rrggbb."), RegularExpression("#[0-9a-fA-F]{6}")] string color = "#000000")
     {
         QRCodeGenerator.ECCLevel level = errorCorrection switch
         {

@@ -21,7 +21,7 @@ namespace SampleHost.Tools;
 internal sealed class QueryJsonTool(Workspace workspace)
 {
     private const int LargestFile = 32 * 1024 * 1024;
-    private const int MostSteps = 5_000_000;
+    private const int MostSteps = 2_000_000;
     private const int MostCharacters = 1024 * 1024;
 
     private static readonly JsonDocumentOptions _options = new()

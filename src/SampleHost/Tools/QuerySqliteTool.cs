@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collet;
 using SampleHost.Sqlite;
@@ -23,6 +24,8 @@ namespace SampleHost.Tools;
 internal sealed class QuerySqliteTool(Workspace workspace)
 {
     private const int MostBytes = 4 * 1024 * 1024;
+
+    private static readonly JsonWriterOptions _jsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs the query.</summary>
     /// <param name="database">The database file, relative to the workspace root.</param>
@@ -59,7 +62,7 @@ internal sealed class QuerySqliteTool(Workspace workspace)
     {
         int columns = statement.ColumnCount;
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
+        using var writer = new Utf8JsonWriter(buffer, _jsonOptions);
         int count = 0;
         long size = 0;
         bool truncated = false;

@@ -25,6 +25,9 @@ internal sealed class ReadFileTool(Workspace workspace)
     /// <summary>The most bytes of a byte range.</summary>
     public const int MostBytes = 1024 * 1024;
 
+    /// <summary>The last byte offset: where JSON numbers stop being exact.</summary>
+    public const long LastOffset = 1L << 53;
+
     private const int MostLines = 2000;
     private const int MostCharacters = 256 * 1024;
     private const int LongestLine = 20_000;

@@ -18,4 +18,4 @@ internal sealed record LineRange([property: Range(1, int.MaxValue)] int First = 
 /// <param name="Offset">The first byte, counted from 0.</param>
 /// <param name="Length">How many.</param>
 internal sealed record ByteRange(
-    [property: Range(0L, long.MaxValue)] long Offset = 0, [property: Range(1, ReadFileTool.MostBytes)] int Length = 4096) : ReadRange;
+    [property: Range(0, ReadFileTool.LastOffset)] long Offset = 0, [property: Range(1, ReadFileTool.MostBytes)] int Length = 4096) : ReadRange;

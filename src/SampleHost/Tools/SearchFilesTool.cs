@@ -12,7 +12,8 @@ namespace SampleHost.Tools;
     "search_files",
     Title = "Search in files",
     Description = """
-        Finds the lines of text files that match a regular expression (.NET syntax), with lines around them. Binary files are skipped.
+        Finds the lines of text files that match a regular expression (.NET syntax), with lines around them. Binary files are skipped;
+        of a line longer than 64 Ki characters the rest is not searched.
         Narrow it with `glob` and `path`; when `truncated` is true there are more matches than `limit`.
         """,
     ReadOnly = true,
@@ -21,7 +22,7 @@ namespace SampleHost.Tools;
     TimeoutSeconds = 60)]
 internal sealed class SearchFilesTool(Workspace workspace)
 {
-    private const int LongestLine = 2000;
+    private const int LongestLine = 64 * 1024;
     private const int LongestShown = 500;
     private const long LargestFile = 64 * 1024 * 1024;
 

@@ -14,8 +14,7 @@ namespace SampleHost.Tools;
 internal abstract record TextSource
 {
     /// <summary>What to call it in messages and headers.</summary>
-    [JsonIgnore]
-    public abstract string Label { get; }
+    public abstract string Describe();
 
     /// <summary>Reads it.</summary>
     /// <param name="workspace">Where files are.</param>
@@ -30,7 +29,7 @@ internal abstract record TextSource
 internal sealed record InlineText([property: StringLength(4 * 1024 * 1024)] string Text) : TextSource
 {
     /// <inheritdoc/>
-    public override string Label => "text";
+    public override string Describe() => "text";
 
     /// <inheritdoc/>
     public override ValueTask<string> ReadAsync(Workspace workspace, int maxBytes, CancellationToken cancellationToken) =>
@@ -44,7 +43,7 @@ internal sealed record InlineText([property: StringLength(4 * 1024 * 1024)] stri
 internal sealed record TextFile([property: Required, StringLength(4096)] string Path) : TextSource
 {
     /// <inheritdoc/>
-    public override string Label => Path;
+    public override string Describe() => Path;
 
     /// <inheritdoc/>
     public override async ValueTask<string> ReadAsync(Workspace workspace, int maxBytes, CancellationToken cancellationToken)

@@ -18,11 +18,16 @@ internal static class TimeZones
             return zone;
         }
 
-        throw new ToolException(
-            OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TZDIR") is not null || Directory.Exists(Database)
-                ? $"There is no time zone '{(id.Length <= 100 ? id : id[..100] + "...")}'. Use an IANA name, such as Europe/Helsinki, America/New_York or UTC."
-                : $"This server has no time zone database: {Database} is missing. Its operator can install the package 'tzdata'; until then only UTC is known.");
+        string database = Environment.GetEnvironmentVariable("TZDIR") ?? Database;
+        throw new ToolException(Explain(id, OperatingSystem.IsWindows() || Directory.Exists(database) ? null : database));
     }
+
+    /// <summary>Why a zone was not found.</summary>
+    /// <param name="id">The zone.</param>
+    /// <param name="missing">Where the database should be, if it is missing.</param>
+    public static string Explain(string id, string? missing) => missing is null
+        ? $"There is no time zone '{(id.Length <= 100 ? id : id[..100] + "...")}'. Use an IANA name, such as Europe/Helsinki, America/New_York or UTC."
+        : $"This server has no time zone database: {missing} is missing, so only UTC is known. Its operator can install the package 'tzdata'.";
 
     /// <summary>The point in time a clock on the wall means.</summary>
     public static (DateTimeOffset Instant, ClockTime Kind) ToInstant(DateTime wall, TimeZoneInfo zone)
