@@ -1,5 +1,8 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Collet.Benchmarks;
 using Collet.Benchmarks.Measuring;
 using Collet.Benchmarks.Quotes;
@@ -8,7 +11,9 @@ using Collet.Benchmarks.Subjects;
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
 if (args.Length > 0)
 {
-    BenchmarkSwitcher.FromTypes([typeof(InProcessCall)]).Run(args);
+    // In this process: the default toolchain looks for a project file named like the assembly.
+    Job job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+    BenchmarkSwitcher.FromTypes([typeof(InProcessCall)]).Run(args, DefaultConfig.Instance.AddJob(job));
     return;
 }
 
