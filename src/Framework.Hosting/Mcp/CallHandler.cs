@@ -46,6 +46,7 @@ internal sealed class CallHandler(ToolCatalog catalog, ILogger<CallHandler> logg
                 McpLog.TimedOut(logger, call.Tool.Info.Name, call.Id);
                 return CallResults.Error($"'{call.Tool.Info.Name}' ran out of time. Call id {call.Id}.");
             case ToolOutcome.Cancelled:
+                McpLog.Cancelled(logger, call.Tool.Info.Name, call.Id);
                 throw new OperationCanceledException(cancellationToken);
             default:
                 return CallResults.Error($"'{call.Tool.Info.Name}' failed. The cause is in the host's log under call id {call.Id}.");

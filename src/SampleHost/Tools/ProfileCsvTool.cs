@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using Collet;
 using SampleHost.Csv;
 using SampleHost.Text;
 using SampleHost.Workspaces;
-using Sylvan.Data.Csv;
 
 namespace SampleHost.Tools;
 
@@ -24,7 +24,6 @@ namespace SampleHost.Tools;
 internal sealed class ProfileCsvTool(Workspace workspace)
 {
     private const int MostColumns = 1000;
-    private const int LongestRecord = 1024 * 1024;
 
     /// <summary>Profiles the file.</summary>
     /// <param name="path">The file, relative to the workspace root.</param>
@@ -45,51 +44,34 @@ internal sealed class ProfileCsvTool(Workspace workspace)
         Encoding encoding = await TextEncodings.DetectAsync(file.Content, cancellationToken)
             ?? throw new ToolException($"'{file.Place.Display}' is not text. Export it as CSV first.");
         using var text = new StreamReader(file.Content, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        try
-        {
-            await using CsvDataReader csv = await CsvDataReader.CreateAsync(text, OptionsFor(delimiter, hasHeader), cancellationToken);
-            return await ProfileAsync(csv, examples, maxRows, cancellationToken);
-        }
-        catch (CsvRecordTooLargeException exception)
-        {
-            throw new ToolException(
-                $"A record is longer than {LongestRecord} characters. Most likely a quote is never closed, or this is no CSV.", exception);
-        }
-        catch (CsvMissingHeadersException)
-        {
-            return new CsvProfile { Columns = [] };
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new ToolException($"Row {exception.RowNumber} is no CSV: a quote stands where none may. Check `delimiter`.", exception);
-        }
+        return await ProfileAsync(new CsvReader(text, CharacterOf(delimiter)), hasHeader, examples, maxRows, cancellationToken);
     }
 
     private static async Task<CsvProfile> ProfileAsync(
-        CsvDataReader csv, int examples, long? maxRows, CancellationToken cancellationToken)
+        CsvReader csv, bool hasHeader, int examples, long? maxRows, CancellationToken cancellationToken)
     {
+        if (!await csv.ReadAsync(cancellationToken))
+        {
+            return new CsvProfile { Columns = [] };
+        }
+
         if (csv.FieldCount > MostColumns)
         {
             throw new ToolException($"The file has {csv.FieldCount} columns; at most {MostColumns} are profiled. Check `delimiter`.");
         }
 
-        ColumnProfiler[] columns = [.. Enumerable.Range(0, csv.FieldCount).Select(i => new ColumnProfiler(NameOf(csv, i), examples))];
+        ColumnProfiler[] columns =
+            [.. Enumerable.Range(0, csv.FieldCount).Select(i => new ColumnProfiler(NameOf(csv, i, hasHeader), examples))];
         long rows = 0;
         long ragged = 0;
-        bool truncated = false;
-        while (await csv.ReadAsync(cancellationToken))
+        bool more = !hasHeader || await csv.ReadAsync(cancellationToken);
+        for (; more && rows != maxRows; more = await csv.ReadAsync(cancellationToken))
         {
-            if (rows == maxRows)
-            {
-                truncated = true;
-                break;
-            }
-
             rows++;
-            ragged += csv.RowFieldCount == columns.Length ? 0 : 1;
+            ragged += csv.FieldCount == columns.Length ? 0 : 1;
             for (int i = 0; i < columns.Length; i++)
             {
-                columns[i].Add(i < csv.RowFieldCount ? csv.GetFieldSpan(i) : default);
+                columns[i].Add(i < csv.FieldCount ? csv.Field(i) : default);
             }
         }
 
@@ -97,31 +79,26 @@ internal sealed class ProfileCsvTool(Workspace workspace)
         {
             Rows = rows,
             RaggedRows = ragged,
-            Truncated = truncated,
+            Truncated = more,
             Columns = [.. columns.Select(column => column.ToProfile())],
         };
     }
 
-    private static string NameOf(CsvDataReader csv, int index)
+    private static string NameOf(CsvReader csv, int index, bool hasHeader)
     {
-        string name = csv.GetName(index);
-        return string.IsNullOrWhiteSpace(name) ? $"column{index + 1}" : name.Length <= 200 ? name : name[..200] + "...";
+        ReadOnlySpan<char> name = hasHeader ? csv.Field(index).Trim() : default;
+        return name.IsEmpty
+            ? "column" + (index + 1).ToString(CultureInfo.InvariantCulture)
+            : name.Length <= 200 ? name.ToString() : string.Concat(name[..200], "...");
     }
 
-    private static CsvDataReaderOptions OptionsFor(CsvDelimiter delimiter, bool hasHeader) => new()
+    private static char? CharacterOf(CsvDelimiter delimiter) => delimiter switch
     {
-        HasHeaders = hasHeader,
-        BufferSize = 64 * 1024,
-        MaxBufferSize = LongestRecord,
-        OwnsReader = false,
-        Delimiter = delimiter switch
-        {
-            CsvDelimiter.Comma => ',',
-            CsvDelimiter.Semicolon => ';',
-            CsvDelimiter.Tab => '\t',
-            CsvDelimiter.Pipe => '|',
-            _ => null,
-        },
+        CsvDelimiter.Comma => ',',
+        CsvDelimiter.Semicolon => ';',
+        CsvDelimiter.Tab => '\t',
+        CsvDelimiter.Pipe => '|',
+        _ => null,
     };
 }
 

@@ -130,23 +130,6 @@ public abstract class McpDoor
     }
 
     [Theory]
-    [MemberData(nameof(AllRevisions))]
-    public async Task Progress_arrives_and_a_cancelled_call_is_cancelled(string revision)
-    {
-        await using McpClient client = await ConnectAsync(revision);
-        using var cancel = new CancellationTokenSource();
-
-        var holding = new ProgressSignal();
-        Task<CallToolResult> call = client.CallToolAsync("hold", progress: holding, cancellationToken: cancel.Token).AsTask();
-        Assert.Equal("holding", (await holding.First).Message);
-
-        await cancel.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Equal("plain", TextOf(await client.CallToolAsync("text")));
-    }
-
-    [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
@@ -212,13 +195,4 @@ public abstract class McpDoor
     protected static Dictionary<string, object?> Arguments(string name, object? value) => new() { [name] = value };
 
     protected static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(result.Content[0]).Text;
-
-    private sealed class ProgressSignal : IProgress<ProgressNotificationValue>
-    {
-        private readonly TaskCompletionSource<ProgressNotificationValue> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<ProgressNotificationValue> First => _first.Task;
-
-        public void Report(ProgressNotificationValue value) => _first.TrySetResult(value);
-    }
 }

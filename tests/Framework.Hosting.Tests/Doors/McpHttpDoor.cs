@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Collet.Hosting.Tests.Hosts;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace Collet.Hosting.Tests.Doors;
 
@@ -22,6 +24,24 @@ public abstract class McpHttpDoor(IDoorHost host) : McpDoor, IDisposable
         Endpoint = new Uri(host.Address, "/mcp"),
         TransportMode = HttpTransportMode.StreamableHttp,
     });
+
+    // The official client never sends its cancellation over stdio (2.3.1), so StdioProcessTests sends it by hand.
+    [Theory]
+    [MemberData(nameof(AllRevisions))]
+    public async Task Progress_arrives_and_a_cancelled_call_is_cancelled(string revision)
+    {
+        await using McpClient client = await ConnectAsync(revision);
+        using var cancel = new CancellationTokenSource();
+
+        var holding = new ProgressSignal();
+        Task<CallToolResult> call = client.CallToolAsync("hold", progress: holding, cancellationToken: cancel.Token).AsTask();
+        Assert.Equal("holding", (await holding.First).Message);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal("plain", TextOf(await client.CallToolAsync("text")));
+    }
 
     public static TheoryData<string, string> BrokenArguments => new()
     {
@@ -132,5 +152,14 @@ public abstract class McpHttpDoor(IDoorHost host) : McpDoor, IDisposable
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await _http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private sealed class ProgressSignal : IProgress<ProgressNotificationValue>
+    {
+        private readonly TaskCompletionSource<ProgressNotificationValue> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<ProgressNotificationValue> First => _first.Task;
+
+        public void Report(ProgressNotificationValue value) => _first.TrySetResult(value);
     }
 }
