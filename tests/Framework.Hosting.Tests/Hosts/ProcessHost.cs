@@ -6,16 +6,16 @@ namespace Collet.Hosting.Tests.Hosts;
 /// The test host as a process of its own: the JIT build beside the tests, or what the variable <c>COLLET_TEST_HOST</c> names, such as
 /// the published native binary.
 /// </summary>
-public class ProcessHost(params string[] more) : IDoorHost, IAsyncLifetime
+public class ProcessHost : IDoorHost, IAsyncLifetime
 {
     private const string Listening = "Now listening on: ";
 
+    private readonly string[] _more;
     private Process? _process;
 
-    public ProcessHost()
-        : this([])
-    {
-    }
+    public ProcessHost() => _more = [];
+
+    protected ProcessHost(params string[] more) => _more = more;
 
     public Uri Address { get; private set; } = null!;
 
@@ -49,7 +49,7 @@ public class ProcessHost(params string[] more) : IDoorHost, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = Start([.. more, "--urls", "http://127.0.0.1:0"]);
+        _process = Start([.. _more, "--urls", "http://127.0.0.1:0"]);
         _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
