@@ -2,7 +2,6 @@ using Collet.Generators.Emission;
 using Collet.Generators.Model;
 using Collet.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Collet.Generators;
 
@@ -13,10 +12,11 @@ public sealed class ToolGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
         IncrementalValuesProvider<ParsedTool> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ToolParser.ToolAttribute,
-                static (node, _) => node is TypeDeclarationSyntax or MethodDeclarationSyntax,
+                static (_, _) => true,
                 static (source, cancellationToken) => ToolParser.Parse(source, cancellationToken))
             .WithTrackingName(TrackingNames.Parsed);
 
@@ -48,12 +48,17 @@ public sealed class ToolGenerator : IIncrementalGenerator
             }
         });
 
-        IncrementalValueProvider<EquatableArray<string>> registries = context.CompilationProvider
+        IncrementalValueProvider<EquatableArray<string>?> registries = context.CompilationProvider
             .Select(static (compilation, _) => ReferencedRegistries.Find(compilation))
             .WithTrackingName(TrackingNames.Registries);
         context.RegisterSourceOutput(registry.Combine(registries), static (output, pair) =>
         {
-            (RegistrySpec own, EquatableArray<string> referenced) = pair;
+            if (pair.Right is not { } referenced)
+            {
+                return;
+            }
+
+            RegistrySpec own = pair.Left;
             IEnumerable<string> all = own.ToolClasses.Count > 0
                 ? referenced.Prepend($"global::{ToolEmitter.Namespace}.{RegistryEmitter.ClassName(own.AssemblyName)}")
                 : referenced;

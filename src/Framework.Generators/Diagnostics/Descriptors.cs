@@ -78,13 +78,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InvalidContext = Error(
         DiagnosticIds.InvalidContext,
         "[JsonContext] names a JsonSerializerContext",
-        "'{0}' does not derive from System.Text.Json.Serialization.JsonSerializerContext");
+        "'{0}' cannot be used here: {1}");
+
+    public static readonly DiagnosticDescriptor ToolTwice = Error(
+        DiagnosticIds.ToolTwice,
+        "A method is one tool",
+        "'{0}' is a tool by its own [Tool] and by that of its class; keep one");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> _byId = new DiagnosticDescriptor[]
     {
         NoToolMethod, SeveralToolMethods, InvalidToolName, UnsupportedType, UnsupportedParameter, GenericTool, InaccessibleTool,
         CannotCreateTool, AsyncVoid, DuplicateName, ConstraintDoesNotFit, InvalidPattern, CannotCreateArgument, InvalidTimeout,
-        InvalidContext,
+        InvalidContext, ToolTwice,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => _byId[id];

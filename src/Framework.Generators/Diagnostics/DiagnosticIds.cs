@@ -18,4 +18,8 @@ internal static class DiagnosticIds
     public const string CannotCreateArgument = "COLLET013";
     public const string InvalidTimeout = "COLLET014";
     public const string InvalidContext = "COLLET015";
+    public const string ToolTwice = "COLLET016";
+
+    /// <summary>Suppressions count from 501.</summary>
+    public const string LengthConstraintSuppression = "COLLET501";
 }

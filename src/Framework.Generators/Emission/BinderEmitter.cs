@@ -98,7 +98,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
     {
         >= ScalarKind.SByte and <= ScalarKind.UInt64 => $"ReadInteger<{scalar.CSharp}>()",
         ScalarKind.Bytes or ScalarKind.MemoryOfBytes => "ReadBytes()",
-        ScalarKind.Node => "ReadNode()!",
+        ScalarKind.Node => "ReadNode()",
         _ => $"Read{scalar.Kind}()",
     };
 
@@ -112,41 +112,36 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             writer.Line($"bool has_{member.Name} = false;");
         }
 
+        if (tag is not null)
+        {
+            writer.Line("bool hasTag = false;");
+        }
+
         using (writer.Block("while (reader.NextProperty())"))
         {
-            string keyword = "if";
             foreach (MemberSpec member in members)
             {
-                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(member.JsonName)}))"))
+                using (writer.Block($"if (reader.NameIs({CSharpText.Utf8(member.JsonName)}))"))
                 {
                     Property(member);
+                    writer.Line("continue;");
                 }
 
-                keyword = "else if";
+                writer.Line();
             }
 
             if (tag is not null)
             {
-                using (writer.Block($"{keyword} (reader.NameIs({CSharpText.Utf8(tag.Property)}))"))
+                using (writer.Block($"if (reader.NameIs({CSharpText.Utf8(tag.Property)}))"))
                 {
-                    writer.Line("reader.Skip();");
+                    Discriminator(tag);
+                    writer.Line("continue;");
                 }
 
-                keyword = "else if";
+                writer.Line();
             }
 
-            string unknown = allowsUnknown ? "reader.Skip();" : $"reader.Unknown({Names(owner, members)});";
-            if (keyword == "if")
-            {
-                writer.Line(unknown);
-            }
-            else
-            {
-                using (writer.Block("else"))
-                {
-                    writer.Line(unknown);
-                }
-            }
+            writer.Line(allowsUnknown ? "reader.Skip();" : $"reader.Unknown({Names(owner, members)});");
         }
 
         writer.Line();
@@ -159,6 +154,20 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
 
             writer.Line();
         }
+    }
+
+    // Its value chose this type; here it only must not come twice.
+    private void Discriminator(TagSpec tag)
+    {
+        using (writer.Block("if (hasTag)"))
+        {
+            writer.Line($"reader.Duplicate({CSharpText.Quote(tag.Property)});");
+            writer.Line("continue;");
+        }
+
+        writer.Line();
+        writer.Line("hasTag = true;");
+        writer.Line("reader.Skip();");
     }
 
     private void Property(MemberSpec member)
@@ -219,7 +228,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
     {
         string any = string.Join(" || ", allowed.Values.Select(v => $"{value} == {v.CSharp}"));
         string list = string.Join(", ", allowed.Values.Select(v => v.Json));
-        return $"reader.CheckAllowed({(allowed.Denied ? $"!({any})" : any)}, {value}, {CSharpText.Quote((allowed.Denied ? "anything but " : "one of ") + list)});";
+        return $"reader.CheckAllowed({(allowed.Denied ? $"!({any})" : any)}, {CSharpText.Quote((allowed.Denied ? "anything but " : "one of ") + list)});";
     }
 
     private static string Count(TypeSpec type, string value) => type switch
@@ -254,7 +263,8 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
         ScalarSpec { Kind: ScalarKind.Boolean } => "boolean",
         ScalarSpec { Kind: >= ScalarKind.SByte and <= ScalarKind.UInt64 } => "integer",
         ScalarSpec { Kind: >= ScalarKind.Half and <= ScalarKind.Decimal } => "number",
-        ScalarSpec { Kind: ScalarKind.Element or ScalarKind.Node } => "any JSON",
+        ScalarSpec { Kind: ScalarKind.Element } => "any JSON",
+        ScalarSpec { Kind: ScalarKind.Node } => reference.IsNullable ? "any JSON" : "any JSON but null",
         ScalarSpec { Kind: ScalarKind.JsonArray } or ListSpec or EnumSpec { IsFlags: true } => "array",
         ScalarSpec { Kind: ScalarKind.JsonObject } or DictionarySpec or ObjectSpec or UnionSpec => "object",
         EnumSpec names => "one of " + string.Join(", ", names.Members.Select(m => $"\"{m.JsonName}\"")),
@@ -373,7 +383,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             }
 
             writer.Line();
-            writer.Line($"var pairs = new {type.Filled}();");
+            writer.Line($"var pairs = new {type.Filled};");
             using (writer.Block("while (reader.NextProperty())"))
             {
                 writer.Line("string name = reader.ReadName();");
@@ -391,7 +401,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             }
 
             writer.Line();
-            writer.Line(type.Maker is null ? "return pairs;" : $"return {type.Maker}(pairs);");
+            writer.Line(type.Maker is null ? "return pairs;" : $"return {type.Maker}pairs);");
         }
     }
 
@@ -467,7 +477,11 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
         MemberSpec[] optional = [.. type.Members.Where(m => m.Role == MemberRole.OptionalInitializer)];
         MemberSpec[] setters = [.. type.Members.Where(m => m.Role == MemberRole.Setter)];
         string parameters = string.Join(", ", type.Members.Where(m => m.Role == MemberRole.Parameter).Select(Local));
-        string[] fixedParts = [.. type.Members.Where(m => m.Role == MemberRole.Initializer).Select(m => $"@{m.Name} = {Local(m)}")];
+        string[] fixedParts =
+        [
+            .. type.Members.Where(m => m.Initializes is not null).Select(m => $"@{m.Initializes} = {Local(m)}"),
+            .. type.Members.Where(m => m.Role == MemberRole.Initializer).Select(m => $"@{m.Name} = {Local(m)}"),
+        ];
         if (optional.Length > 0)
         {
             // An init property cannot be left alone once there is an initializer for it, so an object without it tells its default.

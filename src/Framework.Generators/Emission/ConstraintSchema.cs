@@ -7,49 +7,60 @@ namespace Collet.Generators.Emission;
 /// <summary>What JSON Schema says of each constraint.</summary>
 internal static class ConstraintSchema
 {
-    public static void Add(JsonObjectText schema, EquatableArray<ConstraintSpec> constraints, TypeSpec type)
+    /// <summary>Adds the keywords of the constraints; where a keyword stands already, beside it under <c>allOf</c>.</summary>
+    public static void Add(JsonObjectText schema, EquatableArray<ConstraintSpec> constraints, bool isNullable)
     {
-        var patterns = new List<string>();
+        var more = new List<string>();
         foreach (ConstraintSpec constraint in constraints)
         {
-            switch (constraint)
+            (string Name, string Json)[] keywords = [.. Keywords(constraint, isNullable)];
+            if (keywords.Any(k => schema.Has(k.Name)))
             {
-                case RangeSpec range:
-                    AddRange(schema, range);
-                    break;
-                case LengthSpec length:
-                    AddLength(schema, length);
-                    break;
-                case PatternSpec pattern:
-                    patterns.Add(JsonText.Quote(pattern.Pattern));
-                    break;
-                case AllowedSpec { Denied: false } allowed:
-                    schema.Add("enum", Values(allowed));
-                    break;
-                case AllowedSpec denied:
-                    schema.Add("not", $"{{\"enum\":{Values(denied)}}}");
-                    break;
+                var own = new JsonObjectText();
+                Add(own, keywords);
+                more.Add(own.ToString());
+            }
+            else
+            {
+                Add(schema, keywords);
             }
         }
 
-        // One keyword may stand once only.
-        if (patterns.Count == 1)
-        {
-            schema.Add("pattern", patterns[0]);
-        }
-        else if (patterns.Count > 1)
-        {
-            schema.Add("allOf", $"[{string.Join(",", patterns.Select(p => $"{{\"pattern\":{p}}}"))}]");
-        }
+        schema.AddIf(more.Count > 0, "allOf", $"[{string.Join(",", more)}]");
     }
 
-    private static void AddRange(JsonObjectText schema, RangeSpec range)
+    private static void Add(JsonObjectText schema, (string Name, string Json)[] keywords)
     {
-        schema.AddIf(range.Minimum is not null, range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum!);
-        schema.AddIf(range.Maximum is not null, range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum!);
+        foreach ((string name, string json) in keywords)
+        {
+            schema.Add(name, json);
+        }
     }
 
-    private static void AddLength(JsonObjectText schema, LengthSpec length)
+    private static IEnumerable<(string Name, string Json)> Keywords(ConstraintSpec constraint, bool isNullable) => constraint switch
+    {
+        RangeSpec range => Range(range),
+        LengthSpec length => Length(length),
+        PatternSpec pattern => [("pattern", JsonText.Quote(pattern.Pattern))],
+        AllowedSpec { Denied: false } allowed => [("enum", Values(allowed, isNullable))],
+        AllowedSpec denied => [("not", $"{{\"enum\":{Values(denied, isNullable: false)}}}")],
+        _ => throw new InvalidOperationException(constraint.GetType().Name),
+    };
+
+    private static IEnumerable<(string Name, string Json)> Range(RangeSpec range)
+    {
+        if (range.Minimum is not null)
+        {
+            yield return (range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum", range.Minimum);
+        }
+
+        if (range.Maximum is not null)
+        {
+            yield return (range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum", range.Maximum);
+        }
+    }
+
+    private static IEnumerable<(string Name, string Json)> Length(LengthSpec length)
     {
         string unit = length.Of switch
         {
@@ -57,9 +68,17 @@ internal static class ConstraintSchema
             LengthOf.Items => "Items",
             _ => "Properties",
         };
-        schema.AddIf(length.Minimum > 0, "min" + unit, length.Minimum.ToString(CultureInfo.InvariantCulture));
-        schema.AddIf(length.Maximum != int.MaxValue, "max" + unit, length.Maximum.ToString(CultureInfo.InvariantCulture));
+        if (length.Minimum > 0)
+        {
+            yield return ("min" + unit, length.Minimum.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (length.Maximum != int.MaxValue)
+        {
+            yield return ("max" + unit, length.Maximum.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
-    private static string Values(AllowedSpec allowed) => $"[{string.Join(",", allowed.Values.Select(v => v.Json))}]";
+    private static string Values(AllowedSpec allowed, bool isNullable) =>
+        $"[{string.Join(",", allowed.Values.Select(v => v.Json))}{(isNullable ? ",null" : string.Empty)}]";
 }

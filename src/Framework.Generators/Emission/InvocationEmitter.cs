@@ -102,7 +102,7 @@ internal sealed class InvocationEmitter(SourceWriter writer, ToolSpec tool)
 
     private string Parameter(ParameterSpec parameter) => parameter.Kind switch
     {
-        ParameterKind.Argument => BinderEmitter.Local(tool.Arguments[parameter.Argument]),
+        ParameterKind.Argument => (parameter.IsByReference ? "in " : string.Empty) + BinderEmitter.Local(tool.Arguments[parameter.Argument]),
         ParameterKind.Service => Service(parameter.Service!),
         ParameterKind.Call => "call",
         ParameterKind.CancellationToken => "call.CancellationToken",

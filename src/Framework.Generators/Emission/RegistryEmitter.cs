@@ -7,7 +7,7 @@ namespace Collet.Generators.Emission;
 /// <summary>Writes the two small files of an assembly: its registry, and <c>AddTools()</c> for hosts.</summary>
 internal static class RegistryEmitter
 {
-    public static string ClassName(string assemblyName) => $"{NameCase.Identifier(assemblyName)}_ToolRegistry";
+    public static string ClassName(string assemblyName) => $"{NameCase.Mangle(assemblyName)}_ToolRegistry";
 
     public static SourceText EmitRegistry(RegistrySpec registry)
     {
@@ -17,7 +17,7 @@ internal static class RegistryEmitter
         writer.Line();
         writer.Line($"namespace {ToolEmitter.Namespace};");
         writer.Line();
-        writer.Line($"/// <summary>The tools of {registry.AssemblyName}.</summary>");
+        writer.Line("/// <summary>The tools of this assembly.</summary>");
         writer.Line(GeneratedCode.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         using (writer.Block($"public sealed class {className} : global::Collet.ToolRegistry"))
@@ -47,9 +47,11 @@ internal static class RegistryEmitter
         writer.Line();
         writer.Line("/// <summary>Adds the tools compiled into this host.</summary>");
         writer.Line(GeneratedCode.Attribute);
-        using (writer.Block($"internal static class {NameCase.Identifier(assemblyName)}_Tools"))
+        // A test project that sees the host's internals has an AddTools of its own.
+        writer.Line("[global::Microsoft.CodeAnalysis.Embedded]");
+        using (writer.Block($"internal static class {NameCase.Mangle(assemblyName)}_Tools"))
         {
-            writer.Line($"/// <summary>Serves the tools of {assemblyName} and of the assemblies it references.</summary>");
+            writer.Line($"/// <summary>Serves the tools of this assembly and of the assemblies it references.</summary>");
             using (writer.Block("public static global::Collet.IColletBuilder AddTools(this global::Collet.IColletBuilder builder)"))
             {
                 foreach (string registry in registries)

@@ -34,8 +34,7 @@ internal sealed class ResultEmitter(SourceWriter writer, TypeTable types)
                     ResultKind.Block => "new global::Collet.ToolResult(value)",
                     _ => "value",
                 };
-                bool canBeNull = result.CSharp!.EndsWith("?", StringComparison.Ordinal);
-                writer.Line($"result.Set({(canBeNull ? $"value is null ? global::Collet.ToolResult.Empty : {made}" : made)});");
+                writer.Line($"result.Set(value is null ? global::Collet.ToolResult.Empty : {made});");
             }
         }
     }
@@ -73,7 +72,17 @@ internal sealed class ResultEmitter(SourceWriter writer, TypeTable types)
     {
         if (!result.IsWrapped)
         {
-            Value(result.Type, "value");
+            if (!types[result.Type].IsValueType)
+            {
+                using (writer.Block("if (value is null)"))
+                {
+                    writer.Line($"throw {Json}.NoObject();");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line(NotNull(types[result.Type], "value"));
             return;
         }
 
@@ -184,6 +193,8 @@ internal sealed class ResultEmitter(SourceWriter writer, TypeTable types)
                 || type.CSharp.StartsWith("global::System.Memory<", StringComparison.Ordinal) ? "value.Span"
                 // An ImmutableArray never set throws when walked; it is an empty list.
                 : type.CSharp.StartsWith("global::System.Collections.Immutable.ImmutableArray<", StringComparison.Ordinal) ? "value.AsSpan()"
+                // It may be enumerable in several ways.
+                : type.Shape == ListShape.WriteOnly ? $"(global::System.Collections.Generic.IEnumerable<{types.CSharp(type.Item)}>)value"
                 : "value";
             using (writer.Block($"foreach ({types.CSharp(type.Item)} item in {items})"))
             {
@@ -200,7 +211,7 @@ internal sealed class ResultEmitter(SourceWriter writer, TypeTable types)
         using (Method(type))
         {
             writer.Line("writer.WriteStartObject();");
-            using (writer.Block($"foreach (global::System.Collections.Generic.KeyValuePair<string, {types.CSharp(type.Value)}> pair in value)"))
+            using (writer.Block($"foreach (global::System.Collections.Generic.KeyValuePair<string, {types.CSharp(type.Value)}> pair in (global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, {types.CSharp(type.Value)}>>)value)"))
             {
                 writer.Line("writer.WritePropertyName(pair.Key);");
                 Value(type.Value, "pair.Value");
@@ -258,7 +269,7 @@ internal sealed class ResultEmitter(SourceWriter writer, TypeTable types)
     {
         TypeSpec type = types[member.Type];
         string name = CSharpText.Utf8(member.JsonName);
-        writer.Line($"{types.CSharp(member.Type)} {local} = value.@{member.Name};");
+        writer.Line($"{types.CSharp(member.Type)} {local} = {(member.Through is null ? "value" : $"(({member.Through})value)")}.@{member.Name};");
         switch (member.OmitWhen)
         {
             case OmitWhen.Null:

@@ -70,7 +70,8 @@ internal sealed class SchemaEmitter(TypeTable types)
     private void Count(int index)
     {
         _uses[index] = _uses.TryGetValue(index, out int uses) ? uses + 1 : 1;
-        if (uses > 0)
+        // What leads round a circle may be a list, but an object in it is what is defined.
+        if (uses > 0 && types[index] is (ObjectSpec or UnionSpec))
         {
             return;
         }
@@ -109,17 +110,24 @@ internal sealed class SchemaEmitter(TypeTable types)
         return Describe(schema, description ?? DescriptionOf(spec)).AddIf(defaultJson is not null, "default", defaultJson!).ToString();
     }
 
-    private bool IsDefined(int index, TypeSpec spec) => spec is ObjectSpec or UnionSpec && _uses[index] > 1;
+    // What its metadata tells may refer to itself, so it needs a place of its own.
+    private bool IsDefined(int index, TypeSpec spec) => spec is ContextSpec || (spec is ObjectSpec or UnionSpec && _uses[index] > 1);
+
+    public static string PointerTo(TypeSpec spec) => "#/$defs/" + spec.Id;
 
     private JsonObjectText Reference(TypeRef reference, TypeSpec spec)
     {
-        string pointer = JsonText.Quote("#/$defs/" + spec.Id);
+        string pointer = JsonText.Quote(PointerTo(spec));
         if (!_definitions.ContainsKey(spec.Id))
         {
             // Taken first: the type may contain itself.
             _definitions.Add(spec.Id, string.Empty);
-            JsonObjectText definition = spec is UnionSpec union ? Union(union) : Object(((ObjectSpec)spec).Members, ((ObjectSpec)spec).Tag, IsClosed(spec));
-            _definitions[spec.Id] = definition.ToString();
+            _definitions[spec.Id] = spec switch
+            {
+                UnionSpec union => Union(union).ToString(),
+                ObjectSpec composite => Object(composite.Members, composite.Tag, IsClosed(composite)).ToString(),
+                _ => $"{Placeholder}{reference.Index.ToString(CultureInfo.InvariantCulture)}{Placeholder}",
+            };
         }
 
         return reference.IsNullable
@@ -139,25 +147,18 @@ internal sealed class SchemaEmitter(TypeTable types)
             DictionarySpec dictionary => Dictionary(dictionary, reference.IsNullable),
             ObjectSpec composite => Object(composite.Members, composite.Tag, IsClosed(composite), reference.IsNullable),
             UnionSpec union => Union(union, reference.IsNullable),
-            ContextSpec => External(reference),
             _ => new JsonObjectText(),
         };
-        ConstraintSchema.Add(schema, constraints, spec);
+        ConstraintSchema.Add(schema, constraints, reference.IsNullable);
         return schema;
-    }
-
-    private static JsonObjectText External(TypeRef reference)
-    {
-        string schema = $"{Placeholder}{reference.Index.ToString(CultureInfo.InvariantCulture)}{Placeholder}";
-        return reference.IsNullable
-            ? new JsonObjectText().Add("anyOf", $"[{schema},{{\"type\":\"null\"}}]")
-            : new JsonObjectText().Add("allOf", $"[{schema}]");
     }
 
     private static JsonObjectText Scalar(ScalarSpec scalar, bool isNullable, EquatableArray<ConstraintSpec> constraints)
     {
         (string? type, string? more) = ScalarSchema.Of(scalar.Kind, constraints);
-        JsonObjectText schema = type is null ? new JsonObjectText() : Type(type, isNullable);
+        JsonObjectText schema = type is not null ? Type(type, isNullable)
+            : scalar.Kind == ScalarKind.Node && !isNullable ? new JsonObjectText().Add("not", "{\"type\":\"null\"}")
+            : new JsonObjectText();
         if (more is not null)
         {
             foreach (string keyword in more.Split(';'))
@@ -188,10 +189,16 @@ internal sealed class SchemaEmitter(TypeTable types)
 
     private JsonObjectText Union(UnionSpec spec, bool isNullable = false)
     {
-        IEnumerable<string> cases = spec.Cases.Select(c => Use(new TypeRef(c.Index, IsNullable: false), description: null, constraints: default));
+        IEnumerable<string> cases = spec.Cases.Select(c => Case(c, spec.Discriminator));
         JsonObjectText schema = isNullable ? new JsonObjectText() : new JsonObjectText().Add("type", "\"object\"");
         return schema.Add("anyOf", $"[{string.Join(",", cases)}{(isNullable ? ",{\"type\":\"null\"}" : string.Empty)}]");
     }
+
+    // The base itself is meant where no discriminator stands; where it takes any property, that must be said.
+    private string Case(UnionCaseSpec unionCase, string discriminator) =>
+        unionCase.Tag is null && types[unionCase.Index] is ObjectSpec { AllowsUnknown: true } open
+            ? Object(open.Members, tag: null, closed: false).Add("not", $"{{\"required\":[{JsonText.Quote(discriminator)}]}}").ToString()
+            : Use(new TypeRef(unionCase.Index, IsNullable: false), description: null, constraints: default);
 
     private JsonObjectText Object(EquatableArray<MemberSpec> members, TagSpec? tag, bool closed, bool isNullable = false)
     {

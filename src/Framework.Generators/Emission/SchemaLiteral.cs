@@ -18,7 +18,10 @@ internal static class SchemaLiteral
         // Text and indexes alternate. A text may start or end with a quote here, so it is no raw string.
         IEnumerable<string> pieces = parts.Select((part, i) => i % 2 == 0
             ? $"{CSharpText.Quote(part)}u8.ToArray()"
-            : $"global::Collet.Binding.ToolSchema.Of({BinderEmitter.ContextInfo((ContextSpec)types[int.Parse(part, CultureInfo.InvariantCulture)])})");
+            : External((ContextSpec)types[int.Parse(part, CultureInfo.InvariantCulture)]));
         return $"global::Collet.Binding.ToolSchema.Concat({string.Join(", ", pieces)})";
     }
+
+    private static string External(ContextSpec type) =>
+        $"global::Collet.Binding.ToolSchema.Of({BinderEmitter.ContextInfo(type)}, {CSharpText.Quote(SchemaEmitter.PointerTo(type))})";
 }

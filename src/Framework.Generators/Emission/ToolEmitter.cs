@@ -13,9 +13,9 @@ internal static class ToolEmitter
     public static SourceText Emit(ToolSpec tool)
     {
         var writer = new SourceWriter();
-        if (tool.Experimental.Count > 0)
+        if (tool.Warnings.Count > 0)
         {
-            writer.Line($"#pragma warning disable {string.Join(", ", tool.Experimental)}");
+            writer.Line($"#pragma warning disable {string.Join(", ", tool.Warnings)}");
             writer.Line();
         }
 
@@ -82,7 +82,7 @@ internal static class ToolEmitter
         {
             if (value is not null)
             {
-                writer.Line($"{name} = {CSharpText.Quote(value)},");
+                writer.Line($"{name} = {CSharpText.Quote(CSharpText.WellFormed(value))},");
             }
         }
     }

@@ -14,8 +14,7 @@ internal sealed record LengthSpec(int Minimum, int Maximum, LengthOf Of) : Const
 /// <summary>A text that matches as a whole.</summary>
 /// <param name="Pattern">As the schema states it, anchored at both ends.</param>
 /// <param name="Regex">The same for .NET, where <c>$</c> would let a line break follow.</param>
-/// <param name="Format">A JSON Schema format that says the same to people, or null.</param>
-internal sealed record PatternSpec(string Pattern, string Regex, string? Format) : ConstraintSpec;
+internal sealed record PatternSpec(string Pattern, string Regex) : ConstraintSpec;
 
 /// <summary>A value that is one of these, or none of these.</summary>
 internal sealed record AllowedSpec(EquatableArray<LiteralSpec> Values, bool Denied) : ConstraintSpec;

@@ -30,5 +30,11 @@ internal sealed record MemberSpec
     /// <summary>When a writer leaves it out.</summary>
     public OmitWhen OmitWhen { get; init; }
 
+    /// <summary>For a constructor's parameter: the required member that must be set to the same value; else null.</summary>
+    public string? Initializes { get; init; }
+
+    /// <summary>The interface to read it through, where the type inherits it from one; else null.</summary>
+    public string? Through { get; init; }
+
     public EquatableArray<ConstraintSpec> Constraints { get; init; }
 }

@@ -4,7 +4,8 @@ namespace Collet.Generators.Model;
 /// <param name="Kind">Where its value comes from.</param>
 /// <param name="Argument">For an argument: which.</param>
 /// <param name="Service">For a service: which.</param>
-internal sealed record ParameterSpec(ParameterKind Kind, int Argument = -1, ServiceSpec? Service = null);
+/// <param name="IsByReference">It is an <c>in</c> parameter.</param>
+internal sealed record ParameterSpec(ParameterKind Kind, int Argument = -1, ServiceSpec? Service = null, bool IsByReference = false);
 
 internal enum ParameterKind
 {

@@ -49,6 +49,6 @@ internal sealed record ToolSpec
 
     public required EquatableArray<TypeSpec> OutputTypes { get; init; }
 
-    /// <summary>Ids of <c>[Experimental]</c> code the tool uses: the generated code uses it too.</summary>
-    public EquatableArray<string> Experimental { get; init; }
+    /// <summary>Ids of the warnings that the tool's experimental or obsolete code raises: the generated code uses it too.</summary>
+    public EquatableArray<string> Warnings { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Collet.Generators.Diagnostics;
 using Collet.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -23,14 +21,19 @@ internal sealed class ConstraintParser(ParseContext context)
                 continue;
             }
 
-            string name = attribute.AttributeClass!.Name;
-            name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+            string name = NameOf(attribute.AttributeClass!);
+            if (name == "DataType")
+            {
+                // It tells user interfaces how to show a value and checks nothing.
+                continue;
+            }
+
             if (name == "Required")
             {
                 isRequired = true;
                 if (spec is ScalarSpec { Kind: ScalarKind.String } && attribute.Named("AllowEmptyStrings")?.Value is not true)
                 {
-                    constraints.Add(new PatternSpec(@"\S", @"\S", Format: null));
+                    constraints.Add(new PatternSpec(@"\S", @"\S"));
                 }
 
                 continue;
@@ -53,53 +56,63 @@ internal sealed class ConstraintParser(ParseContext context)
         return new ParsedConstraints(isRequired, constraints.ToEquatableArray());
     }
 
+    // Only the attributes of .NET itself are known by name; one of the author's may be called the same.
+    private static string NameOf(INamedTypeSymbol attribute)
+    {
+        const string Suffix = "Attribute";
+        string name = attribute.Name.EndsWith(Suffix, StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - Suffix.Length) : attribute.Name;
+        return SymbolNames.Full(attribute) == $"{Annotations}{name}{Suffix}" ? name : attribute.ToDisplayString();
+    }
+
     private (ConstraintSpec? Constraint, string? Why) Compile(
         string name, AttributeData attribute, ITypeSymbol type, TypeSpec? spec, Location? location) => name switch
     {
-        "Range" => IsNumber(spec) ? Range(attribute) : (null, "only numbers have a range here"),
+        "Range" => IsNumber(spec) ? Range(attribute, (ScalarSpec)spec!) : (null, "only numbers have a range here"),
         "StringLength" => IsText(spec)
-            ? (new LengthSpec(attribute.Named("MinimumLength")?.Value as int? ?? 0, Int(attribute, 0), LengthOf.Text), null)
+            ? Length(spec, attribute.Named("MinimumLength")?.Value as int? ?? 0, Int(attribute, 0))
             : (null, "only strings have a length in characters"),
         "MinLength" => Length(spec, Int(attribute, 0), int.MaxValue),
-        "MaxLength" => Length(spec, 0, attribute.ConstructorArguments.Length == 0 ? int.MaxValue : Int(attribute, 0)),
+        // -1 is the attribute's own way to say "any".
+        "MaxLength" => Length(spec, 0, attribute.ConstructorArguments.Length == 0 || Int(attribute, 0) == -1 ? int.MaxValue : Int(attribute, 0)),
         "Length" => Length(spec, Int(attribute, 0), Int(attribute, 1)),
         "RegularExpression" => IsText(spec) ? Pattern(attribute, location) : (null, "only strings match a pattern"),
-        "EmailAddress" => Text(spec, @"^[^@\s]+@[^@\s]+$", "email"),
-        "Url" => Text(spec, @"^(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://", format: null),
-        "Base64String" => Text(spec, "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$", format: null),
-        "AllowedValues" => Allowed(attribute, type, spec, denied: false),
-        "DeniedValues" => Allowed(attribute, type, spec, denied: true),
+        "EmailAddress" => Text(spec, @"^[^@\s]+@[^@\s]+$"),
+        "Url" => Text(spec, "^(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://"),
+        "Base64String" => Text(spec, "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"),
+        "AllowedValues" => AllowedParser.Parse(attribute, type, spec, denied: false),
+        "DeniedValues" => AllowedParser.Parse(attribute, type, spec, denied: true),
         _ => (null, "no JSON Schema says the same; check it in the tool and throw a ToolException"),
     };
 
-    private static (ConstraintSpec?, string?) Range(AttributeData attribute)
+    private static (ConstraintSpec?, string?) Range(AttributeData attribute, ScalarSpec spec)
     {
         TypedConstant[] arguments = [.. attribute.ConstructorArguments];
-        string? minimum = Number(arguments[arguments.Length - 2].Value);
-        string? maximum = Number(arguments[arguments.Length - 1].Value);
-        return minimum is null && maximum is null
-            ? (null, "its bounds are no numbers")
-            : (new RangeSpec(
-                minimum,
-                maximum,
-                attribute.Named("MinimumIsExclusive")?.Value is true,
-                attribute.Named("MaximumIsExclusive")?.Value is true), null);
-    }
+        Bound? minimum = Bound.Of(arguments[arguments.Length - 2].Value);
+        Bound? maximum = Bound.Of(arguments[arguments.Length - 1].Value);
+        if (minimum is null || maximum is null)
+        {
+            return (null, "its bounds are no numbers");
+        }
 
-    // [Range(typeof(decimal), "0.5", "1")] states its bounds as text; an infinite bound is none.
-    private static string? Number(object? value) => value switch
-    {
-        double number => double.IsInfinity(number) || double.IsNaN(number) || Math.Abs(number) == double.MaxValue
-            ? null
-            : number.ToString("R", CultureInfo.InvariantCulture),
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) =>
-            number.ToString(CultureInfo.InvariantCulture),
-        _ => null,
-    };
+        if (minimum.IsAbove(maximum))
+        {
+            return (null, "its minimum is greater than its maximum");
+        }
+
+        bool minimumIsExclusive = attribute.Named("MinimumIsExclusive")?.Value is true;
+        bool maximumIsExclusive = attribute.Named("MaximumIsExclusive")?.Value is true;
+        (Bound? least, Bound? most) = Bound.Of(spec.Kind);
+        return (new RangeSpec(
+            // Bounds no narrower than the type's own say nothing.
+            least is not null && least.IsAbove(minimum) ? null : minimum.Digits,
+            most is not null && maximum.IsAbove(most) ? null : maximum.Digits,
+            minimumIsExclusive,
+            maximumIsExclusive), null);
+    }
 
     private static (ConstraintSpec?, string?) Length(TypeSpec? spec, int minimum, int maximum) => spec switch
     {
+        _ when minimum < 0 || maximum < minimum => (null, "its lengths are negative or the wrong way round"),
         ScalarSpec { Kind: ScalarKind.String } => (new LengthSpec(minimum, maximum, LengthOf.Text), null),
         ListSpec => (new LengthSpec(minimum, maximum, LengthOf.Items), null),
         DictionarySpec => (new LengthSpec(minimum, maximum, LengthOf.Properties), null),
@@ -109,44 +122,19 @@ internal sealed class ConstraintParser(ParseContext context)
     private (ConstraintSpec?, string?) Pattern(AttributeData attribute, Location? location)
     {
         string pattern = attribute.Text() ?? string.Empty;
-        try
+        if (RegexDialect.WhyNot(pattern) is { } why)
         {
-            _ = new Regex(pattern);
-        }
-        catch (ArgumentException exception)
-        {
-            context.Report(Descriptors.InvalidPattern, AttributeLocation(attribute, location), pattern, exception.Message);
+            context.Report(Descriptors.InvalidPattern, AttributeLocation(attribute, location), pattern, why);
             return (null, null);
         }
 
-        return (new PatternSpec($"^(?:{pattern})$", $@"^(?:{pattern})\z", Format: null), null);
+        return (new PatternSpec($"^(?:{pattern})$", $@"^(?:{pattern})\z"), null);
     }
 
-    private static (ConstraintSpec?, string?) Text(TypeSpec? spec, string pattern, string? format)
+    private static (ConstraintSpec?, string?) Text(TypeSpec? spec, string pattern)
     {
         string regex = pattern.EndsWith("$", StringComparison.Ordinal) ? pattern.Substring(0, pattern.Length - 1) + @"\z" : pattern;
-        return IsText(spec) ? (new PatternSpec(pattern, regex, format), null) : (null, "only strings can be one");
-    }
-
-    private static (ConstraintSpec?, string?) Allowed(AttributeData attribute, ITypeSymbol type, TypeSpec? spec, bool denied)
-    {
-        if (spec is not (ScalarSpec { Kind: <= ScalarKind.String } or EnumSpec { IsFlags: false }))
-        {
-            return (null, "only strings, numbers, booleans and enums can be listed");
-        }
-
-        var values = new List<LiteralSpec>();
-        foreach (TypedConstant value in attribute.ConstructorArguments[0].Values)
-        {
-            if (Literals.Of(value.Value, type, spec) is not { } literal)
-            {
-                return (null, "one of its values is no constant");
-            }
-
-            values.Add(literal);
-        }
-
-        return (new AllowedSpec(values.ToEquatableArray(), denied), null);
+        return IsText(spec) ? (new PatternSpec(pattern, regex), null) : (null, "only strings can be one");
     }
 
     private static bool IsNumber(TypeSpec? spec) => spec is ScalarSpec { Kind: >= ScalarKind.SByte and <= ScalarKind.Decimal };

@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Collet.Generators.Parsing;
 
@@ -52,12 +53,18 @@ internal static class Documentation
         var text = new StringBuilder();
         foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
         {
-            foreach (SyntaxTrivia trivia in reference.GetSyntax(cancellationToken).GetLeadingTrivia())
+            // A field's comment stands on the declaration of all fields in it.
+            SyntaxNode node = reference.GetSyntax(cancellationToken);
+            foreach (SyntaxTrivia trivia in (node is VariableDeclaratorSyntax { Parent.Parent: { } field } ? field : node).GetLeadingTrivia())
             {
-                if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString() is { } line
-                    && line.StartsWith("///", StringComparison.Ordinal))
+                string comment = trivia.ToString();
+                if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && comment.StartsWith("///", StringComparison.Ordinal))
                 {
-                    text.AppendLine(line.Substring(3));
+                    text.AppendLine(comment.Substring(3));
+                }
+                else if (trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && comment.StartsWith("/**", StringComparison.Ordinal))
+                {
+                    text.AppendLine(Regex.Replace(comment.Substring(3, comment.Length - 5), @"^\s*\*", string.Empty, RegexOptions.Multiline));
                 }
             }
         }

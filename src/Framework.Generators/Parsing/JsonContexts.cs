@@ -8,9 +8,9 @@ internal static class JsonContexts
 {
     private const string Base = "System.Text.Json.Serialization.JsonSerializerContext";
 
-    public static void Collect(IMethodSymbol method, ParseContext context)
+    public static void Collect(IMethodSymbol method, INamedTypeSymbol type, ParseContext context)
     {
-        foreach (ISymbol owner in new ISymbol[] { method, method.ContainingType, method.ContainingAssembly })
+        foreach (ISymbol owner in new ISymbol[] { method, type, type.ContainingAssembly })
         {
             foreach (AttributeData attribute in owner.GetAttributes().Where(a => SymbolNames.Is(a.AttributeClass, "Collet.JsonContextAttribute")))
             {
@@ -26,13 +26,18 @@ internal static class JsonContexts
             return;
         }
 
-        if (!SymbolNames.DerivesFrom(type, Base))
+        string? why = !SymbolNames.DerivesFrom(type, Base) ? "it does not derive from " + Base
+            : type.IsAbstract || type.IsGenericType ? "it is abstract or generic"
+            : !context.CanReach(type) ? "generated code cannot reach it, make it internal or public"
+            : null;
+        if (why is not null)
         {
             Location? location = attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : null;
-            context.Report(Descriptors.InvalidContext, location, type.ToDisplayString());
+            context.Report(Descriptors.InvalidContext, location, type.ToDisplayString(), why);
             return;
         }
 
+        context.Uses(type);
         foreach (AttributeData listed in type.GetAttributes()
             .Where(a => SymbolNames.Is(a.AttributeClass, "System.Text.Json.Serialization.JsonSerializableAttribute")))
         {

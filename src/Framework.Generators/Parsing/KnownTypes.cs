@@ -9,6 +9,8 @@ internal static class KnownTypes
     private const string Immutable = "System.Collections.Immutable.";
     private const string Frozen = "System.Collections.Frozen.";
     private const string ObjectModel = "System.Collections.ObjectModel.";
+    private const string Ordinal = "global::System.StringComparer.Ordinal";
+    private const string Plain = "global::System.Collections.Generic.Dictionary<string, {T}>()";
 
     public static readonly IReadOnlyDictionary<string, ScalarKind> Scalars = new Dictionary<string, ScalarKind>
     {
@@ -70,25 +72,24 @@ internal static class KnownTypes
             [Frozen + "FrozenSet`1"] = Made(Frozen + "FrozenSet.ToFrozenSet"),
         };
 
-    /// <summary>How each dictionary is made: the type to fill, and what makes the final one of it; <c>{T}</c> stands for the values' type.</summary>
+    /// <summary>How each dictionary is made: what to fill, and the start of a call that makes the final one of it; <c>{T}</c> stands for the values' type.</summary>
     public static readonly IReadOnlyDictionary<string, (string Filled, string? Maker)> Dictionaries =
         new Dictionary<string, (string, string?)>
         {
-            [Generic + "Dictionary`2"] = Pairs("Dictionary"),
-            [Generic + "IDictionary`2"] = Pairs("Dictionary"),
-            [Generic + "IReadOnlyDictionary`2"] = Pairs("Dictionary"),
-            [Generic + "SortedDictionary`2"] = Pairs("SortedDictionary"),
-            [Generic + "SortedList`2"] = Pairs("SortedList"),
-            [ObjectModel + "ReadOnlyDictionary`2"] = Pairs("Dictionary", $"new global::{ObjectModel}ReadOnlyDictionary<string, {{T}}>"),
-            [Immutable + "ImmutableDictionary`2"] = Pairs("Dictionary", $"global::{Immutable}ImmutableDictionary.CreateRange"),
-            [Immutable + "IImmutableDictionary`2"] = Pairs("Dictionary", $"global::{Immutable}ImmutableDictionary.CreateRange"),
-            [Immutable + "ImmutableSortedDictionary`2"] = Pairs("Dictionary", $"global::{Immutable}ImmutableSortedDictionary.CreateRange"),
-            [Frozen + "FrozenDictionary`2"] = Pairs("Dictionary", $"global::{Frozen}FrozenDictionary.ToFrozenDictionary"),
+            [Generic + "Dictionary`2"] = (Plain, null),
+            [Generic + "IDictionary`2"] = (Plain, null),
+            [Generic + "IReadOnlyDictionary`2"] = (Plain, null),
+            // By ordinal: two names that a culture thinks equal are two names in JSON.
+            [Generic + "SortedDictionary`2"] = ($"global::{Generic}SortedDictionary<string, {{T}}>({Ordinal})", null),
+            [Generic + "SortedList`2"] = ($"global::{Generic}SortedList<string, {{T}}>({Ordinal})", null),
+            [ObjectModel + "ReadOnlyDictionary`2"] = (Plain, $"new global::{ObjectModel}ReadOnlyDictionary<string, {{T}}>("),
+            [Immutable + "ImmutableDictionary`2"] = (Plain, $"global::{Immutable}ImmutableDictionary.CreateRange("),
+            [Immutable + "IImmutableDictionary`2"] = (Plain, $"global::{Immutable}ImmutableDictionary.CreateRange("),
+            [Immutable + "ImmutableSortedDictionary`2"] = (Plain, $"global::{Immutable}ImmutableSortedDictionary.CreateRange({Ordinal}, "),
+            [Frozen + "FrozenDictionary`2"] = (Plain, $"global::{Frozen}FrozenDictionary.ToFrozenDictionary("),
         };
 
     private static (ListShape, string?) Filled(string type) => (ListShape.Filled, $"global::{type}<{{T}}>");
 
     private static (ListShape, string?) Made(string method) => (ListShape.Made, $"global::{method}");
-
-    private static (string, string?) Pairs(string type, string? maker = null) => ($"global::{Generic}{type}<string, {{T}}>", maker);
 }

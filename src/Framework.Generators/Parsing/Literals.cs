@@ -2,7 +2,6 @@ using System.Globalization;
 using Collet.Generators.Model;
 using Collet.Generators.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Collet.Generators.Parsing;
 
@@ -12,29 +11,40 @@ internal static class Literals
     /// <summary>The constant of a type, or null where it cannot be written.</summary>
     public static LiteralSpec? Of(object? value, ITypeSymbol type, TypeSpec? spec)
     {
+        ITypeSymbol bare = Bare(type);
         if (value is null)
         {
-            return new LiteralSpec(type.IsValueType && SymbolNames.Full(type) != "System.Nullable`1" ? "default" : "null", "null");
+            return new LiteralSpec(type.IsValueType && ReferenceEquals(bare, type) ? "default" : "null", "null");
         }
 
-        if (spec is EnumSpec enumSpec)
+        if (bare is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumType)
         {
-            string csharp = $"({spec.CSharp})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})";
-            return EnumName(value, type, enumSpec) is { } name ? new LiteralSpec(csharp, JsonText.Quote(name)) : new LiteralSpec(csharp, "null");
+            string? name = spec is EnumSpec names ? EnumName(value, enumType, names) : null;
+            return new LiteralSpec(Cast(value, enumType), name is null ? "null" : JsonText.Quote(name));
         }
 
         return value switch
         {
             string text => new LiteralSpec(CSharpText.Quote(text), JsonText.Quote(text)),
-            char c => new LiteralSpec(SymbolDisplay.FormatLiteral(c, quote: true), JsonText.Quote(c.ToString())),
+            char c => new LiteralSpec(CSharpText.Quote(c), JsonText.Quote(c.ToString())),
             bool flag => new LiteralSpec(CSharpText.Bool(flag), CSharpText.Bool(flag)),
             double number => Real(number, number.ToString("R", CultureInfo.InvariantCulture), "D"),
             float number => Real(number, number.ToString("R", CultureInfo.InvariantCulture), "F"),
             decimal number => new LiteralSpec(number.ToString(CultureInfo.InvariantCulture) + "M", number.ToString(CultureInfo.InvariantCulture)),
+            DateTime time => new LiteralSpec($"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)", "null"),
             IFormattable number => Integer(number),
             _ => null,
         };
     }
+
+    /// <summary>An attribute's argument as C#, or null where it is null.</summary>
+    public static string? CSharp(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } or { Kind: TypedConstantKind.Array or TypedConstantKind.Error } => null,
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({SymbolNames.CSharp(type)})",
+        { Type: { } type } => Of(constant.Value, type, spec: null)?.CSharp,
+        _ => null,
+    };
 
     private static LiteralSpec Integer(IFormattable number)
     {
@@ -58,14 +68,18 @@ internal static class Literals
             : new LiteralSpec(digits + suffix, digits);
     }
 
-    private static string? EnumName(object value, ITypeSymbol type, EnumSpec spec)
+    private static string Cast(object value, INamedTypeSymbol type) =>
+        $"({SymbolNames.CSharp(type)})({((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)})";
+
+    private static ITypeSymbol Bare(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+
+    private static string? EnumName(object value, INamedTypeSymbol type, EnumSpec spec)
     {
-        ITypeSymbol enumType = type is INamedTypeSymbol { TypeArguments: [var inner] } && SymbolNames.Full(type) == "System.Nullable`1" ? inner : type;
-        foreach (IFieldSymbol field in enumType.GetMembers().OfType<IFieldSymbol>())
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
         {
             if (field.HasConstantValue && Equals(field.ConstantValue, value)
-                && spec.Members.FirstOrDefault(m => m.CSharp.EndsWith("." + field.Name, StringComparison.Ordinal)
-                    || m.CSharp.EndsWith(".@" + field.Name, StringComparison.Ordinal)) is { } member)
+                && spec.Members.FirstOrDefault(m => m.CSharp.EndsWith(".@" + field.Name, StringComparison.Ordinal)) is { } member)
             {
                 return member.JsonName;
             }

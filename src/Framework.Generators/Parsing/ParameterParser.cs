@@ -14,7 +14,14 @@ internal static class ParameterParser
         var arguments = new List<MemberSpec>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (Special(parameter) is { } special)
+            string? why = ServiceParser.IsService(parameter) ? ServiceParser.WhyNot(parameter, context)
+                : Special(parameter, context) is not null ? WhyNotSpecial(parameter)
+                : null;
+            if (why is not null)
+            {
+                context.Report(Descriptors.UnsupportedParameter, context.LocationOf(parameter, location), parameter.Name, why);
+            }
+            else if (Special(parameter, context) is { } special)
             {
                 parameters.Add(special);
             }
@@ -26,7 +33,7 @@ internal static class ParameterParser
                         Descriptors.DuplicateName, context.LocationOf(parameter, location), parameter.Name, method.Name, argument.JsonName);
                 }
 
-                parameters.Add(new ParameterSpec(ParameterKind.Argument, arguments.Count));
+                parameters.Add(new ParameterSpec(ParameterKind.Argument, arguments.Count, IsByReference: parameter.RefKind == RefKind.In));
                 arguments.Add(argument);
             }
         }
@@ -34,11 +41,14 @@ internal static class ParameterParser
         return (parameters.ToEquatableArray(), arguments.ToEquatableArray());
     }
 
-    private static ParameterSpec? Special(IParameterSymbol parameter)
+    private static string? WhyNotSpecial(IParameterSymbol parameter) =>
+        parameter.RefKind is RefKind.None or RefKind.In ? null : "passed by reference";
+
+    private static ParameterSpec? Special(IParameterSymbol parameter, ParseContext context)
     {
         if (ServiceParser.IsService(parameter))
         {
-            return new ParameterSpec(ParameterKind.Service, Service: ServiceParser.Parse(parameter));
+            return new ParameterSpec(ParameterKind.Service, Service: ServiceParser.Parse(parameter, context));
         }
 
         return SymbolNames.Full(parameter.Type) switch

@@ -8,8 +8,9 @@ internal static class ReferencedRegistries
 {
     private const string Framework = "Collet";
 
-    public static EquatableArray<string> Find(Compilation compilation) =>
-        compilation.SourceModule.ReferencedAssemblySymbols
+    /// <returns>Null where Collet itself is not referenced.</returns>
+    public static EquatableArray<string>? Find(Compilation compilation) =>
+        compilation.GetTypesByMetadataName("Collet.IColletBuilder").IsEmpty ? null : compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => assembly.Modules.First().ReferencedAssemblies.Any(reference => reference.Name == Framework))
             .SelectMany(assembly => assembly.GetAttributes())
             .Where(attribute => SymbolNames.Is(attribute.AttributeClass, "Collet.ToolRegistryAttribute"))

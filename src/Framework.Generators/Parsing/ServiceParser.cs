@@ -1,7 +1,5 @@
 using Collet.Generators.Model;
-using Collet.Generators.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Collet.Generators.Parsing;
 
@@ -16,13 +14,20 @@ internal static class ServiceParser
         || SymbolNames.Is(a.AttributeClass, "Microsoft.AspNetCore.Mvc.FromServicesAttribute")
         || SymbolNames.Is(a.AttributeClass, Keyed));
 
-    public static ServiceSpec Parse(IParameterSymbol parameter)
+    /// <summary>Why no service can be passed here, or null.</summary>
+    public static string? WhyNot(IParameterSymbol parameter, ParseContext context) => parameter switch
     {
+        { RefKind: not (RefKind.None or RefKind.In) } => "passed by reference",
+        { Type.IsReferenceType: false } => "no class or interface, and services are",
+        _ when !context.CanReach(parameter.Type) => "of a type that generated code cannot reach",
+        _ => null,
+    };
+
+    public static ServiceSpec Parse(IParameterSymbol parameter, ParseContext context)
+    {
+        context.Uses(parameter.Type);
         bool isOptional = parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated;
-        string? key = SymbolNames.Attribute(parameter, Keyed) is { ConstructorArguments: [{ Value: { } value }] } ? KeyLiteral(value) : null;
+        string? key = SymbolNames.Attribute(parameter, Keyed) is { ConstructorArguments: [var value] } ? Literals.CSharp(value) : null;
         return new ServiceSpec(SymbolNames.CSharp(parameter.Type), isOptional, key);
     }
-
-    private static string KeyLiteral(object value) =>
-        value is string text ? CSharpText.Quote(text) : SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) ?? "null";
 }

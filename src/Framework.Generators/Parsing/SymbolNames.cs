@@ -55,6 +55,26 @@ internal static class SymbolNames
         return false;
     }
 
+    /// <summary>The members an object initializer must set, the bases' included.</summary>
+    public static IEnumerable<ISymbol> RequiredMembers(ITypeSymbol type)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            foreach (ISymbol member in t.GetMembers())
+            {
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    public static bool HasRequiredMembers(ITypeSymbol type) => RequiredMembers(type).Any();
+
+    public static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        Attribute(constructor, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
+
     public static bool Implements(ITypeSymbol type, string fullName) => type.AllInterfaces.Any(i => Is(i, fullName));
 
     public static string? Text(this AttributeData? attribute) =>

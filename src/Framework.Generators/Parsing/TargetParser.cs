@@ -29,7 +29,12 @@ internal static class TargetParser
                 : "it has several constructors; mark the one to use with [ActivatorUtilitiesConstructor]");
         }
 
-        if (type.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        if (constructor.Parameters.FirstOrDefault(p => ServiceParser.WhyNot(p, context) is not null) is { } parameter)
+        {
+            return Fail($"its constructor's parameter '{parameter.Name}' is {ServiceParser.WhyNot(parameter, context)}");
+        }
+
+        if (SymbolNames.HasRequiredMembers(type) && !SymbolNames.SetsRequiredMembers(constructor))
         {
             return Fail("it has required members; take their values in the constructor");
         }
@@ -41,7 +46,7 @@ internal static class TargetParser
         bool isShared = constructor.Parameters.IsEmpty && disposal == Disposal.None && !HasState(type);
         return new TargetSpec(
             isShared ? TargetKind.Shared : TargetKind.PerCall,
-            constructor.Parameters.Select(p => ServiceParser.Parse(p)).ToEquatableArray(),
+            constructor.Parameters.Select(p => ServiceParser.Parse(p, context)).ToEquatableArray(),
             disposal);
 
         TargetSpec? Fail(string why)
@@ -56,7 +61,7 @@ internal static class TargetParser
     {
         for (INamedTypeSymbol? t = type; t is not null and not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }; t = t.BaseType)
         {
-            if (!t.Locations.Any(l => l.IsInSource) || t.GetMembers().Any(m => m is IFieldSymbol { IsStatic: false }))
+            if (!t.Locations.Any(l => l.IsInSource) || t.GetMembers().Any(m => m is IFieldSymbol { IsStatic: false } or IEventSymbol { IsStatic: false }))
             {
                 return true;
             }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Collet.Generators.Diagnostics;
 using Collet.Generators.Model;
-using Collet.Generators.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Parsing;
@@ -10,23 +10,22 @@ internal static class ToolParser
 {
     public const string ToolAttribute = "Collet.ToolAttribute";
 
+    // What timers take: 2^32 - 2 milliseconds would be more, but int.MaxValue of them is what every timer takes.
+    private const double LongestTimeout = 2147483;
+
     public static ParsedTool Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellationToken)
     {
         var context = new ParseContext(source.SemanticModel.Compilation, cancellationToken);
-        AttributeData attribute = source.Attributes[0];
-        IMethodSymbol? method = source.TargetSymbol as IMethodSymbol ?? FindMethod((INamedTypeSymbol)source.TargetSymbol, context);
-        ToolSpec? spec = method is null ? null : Parse(source.TargetSymbol, method, attribute, context);
+        ISymbol symbol = source.TargetSymbol is IMethodSymbol { PartialDefinitionPart: { } definition } ? definition : source.TargetSymbol;
+        IMethodSymbol? method = symbol as IMethodSymbol ?? (symbol is INamedTypeSymbol type ? FindMethod(type, context) : null);
+        ToolSpec? spec = method is null ? null : Parse(symbol, method, source.Attributes[0], context);
         bool failed = context.Diagnostics.Count > 0;
-        return new ParsedTool(failed ? null : spec, context.Diagnostics.ToEquatableArray());
+        return new ParsedTool(failed ? null : spec, context.Diagnostics.Distinct().ToEquatableArray());
     }
 
     private static IMethodSymbol? FindMethod(INamedTypeSymbol type, ParseContext context)
     {
-        IMethodSymbol[] methods =
-        [
-            .. type.GetMembers().OfType<IMethodSymbol>()
-                .Where(m => m.Name is "Invoke" or "InvokeAsync" && m is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }),
-        ];
+        IMethodSymbol[] methods = InvokeMethods(type);
         if (methods is [var only])
         {
             return only;
@@ -39,25 +38,45 @@ internal static class ToolParser
         }
         else
         {
-            context.Report(Descriptors.SeveralToolMethods, location, type.ToDisplayString(), methods.Length.ToString());
+            context.Report(Descriptors.SeveralToolMethods, location, type.ToDisplayString(), methods.Length.ToString(CultureInfo.InvariantCulture));
         }
 
         return null;
     }
 
+    /// <summary>The public methods so named, of the type itself or of the nearest base that has any.</summary>
+    private static IMethodSymbol[] InvokeMethods(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            IMethodSymbol[] methods =
+            [
+                .. t.GetMembers().OfType<IMethodSymbol>()
+                    .Where(m => m.Name is "Invoke" or "InvokeAsync" && m is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public }),
+            ];
+            if (methods.Length > 0)
+            {
+                return methods;
+            }
+        }
+
+        return [];
+    }
+
     private static ToolSpec? Parse(ISymbol symbol, IMethodSymbol method, AttributeData attribute, ParseContext context)
     {
-        INamedTypeSymbol type = method.ContainingType;
+        INamedTypeSymbol type = symbol as INamedTypeSymbol ?? method.ContainingType;
         Location? location = context.LocationOf(symbol, otherwise: null);
         context.Uses(method);
-        JsonContexts.Collect(method, context);
-        if (!IsCallable(method, type, location, context))
+        context.Uses(type);
+        JsonContexts.Collect(method, type, context);
+        if (!IsCallable(symbol, method, type, location, context))
         {
             return null;
         }
 
-        string name = NameOf(symbol, method, attribute);
-        if (!IsValidName(name))
+        string name = ToolNames.Of(symbol, method, attribute);
+        if (!ToolNames.IsValid(name))
         {
             context.Report(Descriptors.InvalidToolName, AttributeLocation(attribute) ?? location, name);
         }
@@ -73,7 +92,6 @@ internal static class ToolParser
             return null;
         }
 
-        string className = ClassNameOf(method, type);
         return new ToolSpec
         {
             Name = name,
@@ -87,8 +105,8 @@ internal static class ToolParser
             OpenWorld = attribute.Named("OpenWorld")?.Value as bool?,
             TimeoutTicks = timeout,
             Origin = $"{type.ToDisplayString()}.{method.Name}",
-            ClassName = className,
-            HintName = $"{SymbolNames.Full(type)}.{method.Name}{Overload(method, type, "-")}.g.cs",
+            ClassName = ToolNames.ClassName(method, type),
+            HintName = ToolNames.HintName(method, type),
             TargetType = SymbolNames.CSharp(type),
             Target = target,
             MethodName = method.Name,
@@ -97,22 +115,21 @@ internal static class ToolParser
             InputTypes = input.Table,
             Result = result,
             OutputTypes = output.Table,
-            Experimental = context.Experimental.ToEquatableArray(),
+            Warnings = context.Warnings.ToEquatableArray(),
         };
     }
 
-    private static bool IsCallable(IMethodSymbol method, INamedTypeSymbol type, Location? location, ParseContext context)
+    private static bool IsCallable(ISymbol symbol, IMethodSymbol method, INamedTypeSymbol type, Location? location, ParseContext context)
     {
-        if (method.IsGenericMethod || IsGeneric(type))
+        if (WhyUnreachable(method, type, context) is { } why)
         {
-            context.Report(Descriptors.GenericTool, location, method.IsGenericMethod ? method.ToDisplayString() : type.ToDisplayString());
+            context.Report(Descriptors.InaccessibleTool, location, context.CanReach(type) ? method.ToDisplayString() : type.ToDisplayString(), why);
             return false;
         }
 
-        if (!context.CanReach(method) || type.IsFileLocal)
+        if (method.IsGenericMethod || IsGeneric(type))
         {
-            string accessibility = type.IsFileLocal ? "file-local" : "not reachable";
-            context.Report(Descriptors.InaccessibleTool, location, context.CanReach(type) ? method.ToDisplayString() : type.ToDisplayString(), accessibility);
+            context.Report(Descriptors.GenericTool, location, method.IsGenericMethod ? method.ToDisplayString() : type.ToDisplayString());
             return false;
         }
 
@@ -122,29 +139,28 @@ internal static class ToolParser
             return false;
         }
 
-        return true;
+        bool isNamedByClass = symbol is IMethodSymbol && SymbolNames.Attribute(type, ToolAttribute) is not null
+            && InvokeMethods(type) is [var named] && SymbolEqualityComparer.Default.Equals(named, method);
+        if (isNamedByClass)
+        {
+            context.Report(Descriptors.ToolTwice, location, method.ToDisplayString());
+        }
+
+        return !isNamedByClass;
     }
+
+    private static string? WhyUnreachable(IMethodSymbol method, INamedTypeSymbol type, ParseContext context) => method switch
+    {
+        { MethodKind: not MethodKind.Ordinary } => "no ordinary method",
+        { IsStatic: true, IsAbstract: true } => "static and abstract",
+        _ when type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) => "in an extension block",
+        _ when type.IsFileLocal => "file-local",
+        _ when !context.CanReach(method) || !context.CanReach(type) => "not reachable",
+        _ => null,
+    };
 
     private static bool IsGeneric(INamedTypeSymbol type) =>
         type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
-
-    private static string NameOf(ISymbol symbol, IMethodSymbol method, AttributeData attribute)
-    {
-        if (attribute.Text() is { } given)
-        {
-            return given;
-        }
-
-        return symbol is IMethodSymbol
-            ? NameCase.Snake(WithoutSuffix(method.Name, "Async"))
-            : NameCase.Snake(WithoutSuffix(symbol.Name, "Tool"));
-    }
-
-    private static string WithoutSuffix(string name, string suffix) =>
-        name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
-
-    private static bool IsValidName(string name) =>
-        name.Length is > 0 and <= 128 && name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-' or '.');
 
     private static long? TimeoutOf(AttributeData attribute, Location? location, ParseContext context)
     {
@@ -153,30 +169,14 @@ internal static class ToolParser
             return null;
         }
 
-        const double LongestTimer = 2147483;
-        if (!(seconds > 0 && seconds <= LongestTimer))
+        if (!(seconds > 0 && seconds <= LongestTimeout))
         {
             context.Report(
-                Descriptors.InvalidTimeout, AttributeLocation(attribute) ?? location,
-                seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Descriptors.InvalidTimeout, AttributeLocation(attribute) ?? location, seconds.ToString(CultureInfo.InvariantCulture));
             return null;
         }
 
-        return (long)(seconds * TimeSpan.TicksPerSecond);
-    }
-
-    // Underscores are doubled, so that A.B_C and A_B.C do not meet.
-    private static string ClassNameOf(IMethodSymbol method, INamedTypeSymbol type)
-    {
-        string full = $"{SymbolNames.Full(type)}.{method.Name}".Replace("_", "__");
-        return string.Concat(full.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_')) + Overload(method, type, "_o");
-    }
-
-    private static string Overload(IMethodSymbol method, INamedTypeSymbol type, string separator)
-    {
-        IMethodSymbol[] overloads = [.. type.GetMembers(method.Name).OfType<IMethodSymbol>()];
-        int index = Array.FindIndex(overloads, m => SymbolEqualityComparer.Default.Equals(m, method));
-        return index <= 0 ? string.Empty : separator + index;
+        return Math.Max(1, (long)(seconds * TimeSpan.TicksPerSecond));
     }
 
     private static Location? AttributeLocation(AttributeData attribute) =>

@@ -38,7 +38,9 @@ internal sealed partial class TypeParser
         spec = null;
         if (direction == Direction.Write && ItemOf(type) is { } written)
         {
-            spec = ParseList(type, written, csharp, ListShape.WriteOnly, maker: null, location);
+            spec = ValueOfPair(written) is { } value
+                ? ParsePairs(type, value, csharp, filled: string.Empty, maker: null, location)
+                : ParseList(type, written, csharp, ListShape.WriteOnly, maker: null, location);
             return true;
         }
 
@@ -51,10 +53,21 @@ internal sealed partial class TypeParser
         return false;
     }
 
-    private ListSpec? ParseList(ITypeSymbol type, ITypeSymbol item, string csharp, ListShape shape, string? maker, Location? location) =>
-        Parse(item, location) is { } reference
-            ? new ListSpec(csharp, NewId(type), type.IsValueType, reference, shape, maker?.Replace("{T}", CSharpOf(item)))
-            : null;
+    private TypeSpec? ParseList(ITypeSymbol type, ITypeSymbol item, string csharp, ListShape shape, string? maker, Location? location)
+    {
+        var spec = new ListSpec(csharp, NewId(type), type.IsValueType, default, shape, maker?.Replace("{T}", CSharpOf(item)));
+        // Items that hold such a list themselves find it here while they are being parsed.
+        _table[_indexes[type]] = spec;
+        if (Parse(item, location) is not { } reference)
+        {
+            return null;
+        }
+
+        bool mustCompare = direction == Direction.Read && SymbolNames.Full(type).Contains("SortedSet");
+        return mustCompare && this[reference] is not (EnumSpec or ScalarSpec { Kind: <= ScalarKind.TimeSpan and not ScalarKind.Uri })
+            ? Unsupported(type, "a sorted set holds what has an order: text, numbers, dates and enums", location)
+            : spec with { Item = reference };
+    }
 
     private TypeSpec? ParseDictionary(INamedTypeSymbol type, string csharp, string filled, string? maker, Location? location)
     {
@@ -63,14 +76,23 @@ internal sealed partial class TypeParser
             return Unsupported(type, "names in JSON are text, so its keys must be strings", location);
         }
 
-        ITypeSymbol value = type.TypeArguments[1];
-        return Parse(value, location) is { } reference
-            ? new DictionarySpec(csharp, NewId(type), reference, filled.Replace("{T}", CSharpOf(value)), maker?.Replace("{T}", CSharpOf(value)))
-            : null;
+        return ParsePairs(type, type.TypeArguments[1], csharp, filled, maker, location);
+    }
+
+    private DictionarySpec? ParsePairs(ITypeSymbol type, ITypeSymbol value, string csharp, string filled, string? maker, Location? location)
+    {
+        string text = CSharpOf(value);
+        var spec = new DictionarySpec(csharp, NewId(type), default, filled.Replace("{T}", text), maker?.Replace("{T}", text));
+        _table[_indexes[type]] = spec;
+        return Parse(value, location) is { } reference ? spec with { Value = reference } : null;
     }
 
     private static string CSharpOf(ITypeSymbol type) =>
         SymbolNames.CSharp(type) + (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : string.Empty);
+
+    private static ITypeSymbol? ValueOfPair(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] }
+        && SymbolNames.Is(type, "System.Collections.Generic.KeyValuePair`2") ? value : null;
 
     private static ITypeSymbol? ItemOf(INamedTypeSymbol type) =>
         type.AllInterfaces.FirstOrDefault(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)

@@ -20,6 +20,7 @@ internal sealed partial class TypeParser
             ?.Named("TypeDiscriminatorPropertyName")?.Value as string ?? "$type";
         string id = NewId(type);
         var cases = new List<UnionCaseSpec>();
+        var seen = new HashSet<object>();
         bool listsItself = false;
         foreach (AttributeData attribute in derived)
         {
@@ -31,6 +32,20 @@ internal sealed partial class TypeParser
                 return null;
             }
 
+            string? why = caseType.IsUnboundGenericType ? "is generic"
+                : !IsKind(caseType, type) ? "does not derive from it"
+                : !context.CanReach(caseType) ? "cannot be reached by generated code"
+                : !seen.Add(caseType) || !seen.Add(value) ? "or its discriminator is listed twice"
+                : null;
+            if (why is not null)
+            {
+                context.Report(
+                    Descriptors.UnsupportedType, context.LocationOf(type, location), type.ToDisplayString(),
+                    $"'{caseType.ToDisplayString()}' of its [JsonDerivedType] {why}");
+                return null;
+            }
+
+            context.Uses(caseType);
             listsItself |= SymbolEqualityComparer.Default.Equals(caseType, type);
             var tag = new TagSpec(discriminator, System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!, value is int);
             if (ParseCase(caseType, tag, Depth(caseType, type), location) is not { } parsed)
@@ -60,6 +75,17 @@ internal sealed partial class TypeParser
         int index = Reserve(key: null);
         _table[index] = ParseObject(type, SymbolNames.CSharp(type), tag, location);
         return _table[index] is null ? null : new UnionCaseSpec(index, tag, depth);
+    }
+
+    private static bool IsKind(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        type.AllInterfaces.Contains(ancestor, SymbolEqualityComparer.Default) || Bases(type).Contains(ancestor, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<ITypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            yield return t;
+        }
     }
 
     private static int Depth(INamedTypeSymbol type, INamedTypeSymbol ancestor)

@@ -11,7 +11,7 @@ internal sealed partial class TypeParser
     {
         if (type.IsAbstract || type.TypeKind == TypeKind.Interface)
         {
-            return CannotCreate(type, "it is abstract; list its types with [JsonDerivedType]", location);
+            return CannotCreate(type, "it is abstract; list its types with [JsonDerivedType], or mark the parameter [FromServices] if it is a service", location);
         }
 
         if (Constructor(type) is not { } constructor)
@@ -19,6 +19,8 @@ internal sealed partial class TypeParser
             return CannotCreate(type, "it needs one public constructor, a parameterless one, or [JsonConstructor] on the one to use", location);
         }
 
+        context.Uses(constructor);
+        bool setsRequired = SymbolNames.SetsRequiredMembers(constructor);
         List<ISymbol> properties = DataMembers(type);
         var members = new List<MemberSpec>();
         foreach (IParameterSymbol parameter in constructor.Parameters)
@@ -34,18 +36,19 @@ internal sealed partial class TypeParser
                 return null;
             }
 
-            members.Add(member);
+            bool mustSet = property is not null && IsRequired(property) && !setsRequired;
+            members.Add(mustSet ? member with { Initializes = property!.Name, IsRequired = true } : member);
             properties.RemoveAll(p => ReferenceEquals(p, property));
         }
 
         foreach (ISymbol property in properties)
         {
-            if (IgnoreOf(property) == IgnoreCondition.Always || RoleOf(property) is not { } role)
+            if (IgnoreOf(property) == IgnoreCondition.Always || RoleOf(property, setsRequired) is not { } role)
             {
                 continue;
             }
 
-            if (ParseDataMember(property, role, location) is not { } member)
+            if (ParseDataMember(property, role, setsRequired, location) is not { } member)
             {
                 return null;
             }
@@ -53,7 +56,8 @@ internal sealed partial class TypeParser
             members.Add(member);
         }
 
-        return members;
+        ISymbol? unset = setsRequired ? null : SymbolNames.RequiredMembers(type).FirstOrDefault(r => !members.Any(m => (m.Initializes ?? m.Name) == r.Name));
+        return unset is null ? members : CannotCreate(type, $"its required member '{unset.Name}' is hidden from JSON", location);
     }
 
     private List<MemberSpec>? ParseWrittenMembers(INamedTypeSymbol type, Location? location)
@@ -67,12 +71,13 @@ internal sealed partial class TypeParser
                 continue;
             }
 
-            if (ParseDataMember(property, MemberRole.WriteOnly, location) is not { } member)
+            if (ParseDataMember(property, MemberRole.WriteOnly, setsRequired: false, location) is not { } member)
             {
                 return null;
             }
 
-            members.Add(member);
+            bool isInherited = type.TypeKind == TypeKind.Interface && !SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
+            members.Add(isInherited ? member with { Through = SymbolNames.CSharp(property.ContainingType) } : member);
         }
 
         return members;
@@ -82,9 +87,16 @@ internal sealed partial class TypeParser
     public MemberSpec? ParseParameterMember(IParameterSymbol parameter, ISymbol? property, Location? location)
     {
         location = context.LocationOf(parameter, location);
-        if (parameter.RefKind is not RefKind.None and not RefKind.In and not RefKind.RefReadOnlyParameter)
+        if (parameter.RefKind is not (RefKind.None or RefKind.In))
         {
-            context.Report(Descriptors.UnsupportedParameter, location, parameter.Name, parameter.RefKind.ToString().ToLowerInvariant());
+            context.Report(Descriptors.UnsupportedParameter, location, parameter.Name, "passed by reference");
+            return null;
+        }
+
+        ISymbol[] sources = property is null ? [parameter] : [parameter, property];
+        if (sources.Select(WhyForeign).FirstOrDefault(w => w is not null) is { } why)
+        {
+            Unsupported(parameter.Type, $"'{parameter.Name}' {why}", location);
             return null;
         }
 
@@ -94,10 +106,14 @@ internal sealed partial class TypeParser
         }
 
         TypeSpec? spec = this[type];
-        ISymbol[] sources = property is null ? [parameter] : [parameter, property];
         if (new ConstraintParser(context).Parse(sources, parameter.Type, spec, location) is not { } constraints)
         {
             return null;
+        }
+
+        if (constraints.IsRequired)
+        {
+            type = type with { IsNullable = false };
         }
 
         LiteralSpec? literal = parameter.HasExplicitDefaultValue ? Literals.Of(parameter.ExplicitDefaultValue, parameter.Type, spec) : null;
@@ -107,9 +123,10 @@ internal sealed partial class TypeParser
             Name = parameter.Name,
             Type = type,
             Role = MemberRole.Parameter,
-            IsRequired = constraints.IsRequired || (!parameter.HasExplicitDefaultValue && !type.IsNullable),
-            DefaultCSharp = literal?.CSharp,
-            DefaultJson = literal is null or { Json: "null" } || spec is EnumSpec { IsFlags: true } ? null : literal.Json,
+            IsRequired = constraints.IsRequired || (property is not null && IsMarkedRequired(property))
+                || (!parameter.HasExplicitDefaultValue && !type.IsNullable),
+            DefaultCSharp = constraints.IsRequired ? null : literal?.CSharp,
+            DefaultJson = constraints.IsRequired || literal is null or { Json: "null" } ? null : spec is EnumSpec { IsFlags: true } ? $"[{literal.Json}]" : literal.Json,
             Description = Documentation.OfParameter(parameter, context.CancellationToken)
                 ?? (property is null ? null : Documentation.Of(property, context.CancellationToken)),
             IsSensitive = sources.Any(IsSensitive),
@@ -117,31 +134,38 @@ internal sealed partial class TypeParser
         };
     }
 
-    private MemberSpec? ParseDataMember(ISymbol member, MemberRole role, Location? location)
+    private MemberSpec? ParseDataMember(ISymbol member, MemberRole role, bool setsRequired, Location? location)
     {
         location = context.LocationOf(member, location);
         ITypeSymbol memberType = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-        if (HasForeignConverter(member))
+        if (!context.CanReach(member))
         {
-            Unsupported(memberType, $"'{member.Name}' has a converter of its own", location);
+            Unsupported(memberType, $"'{member.Name}' is [JsonInclude], but generated code cannot reach it", location);
             return null;
         }
 
-        if (SymbolNames.Attribute(member, Serialization + "JsonExtensionDataAttribute") is not null)
+        if (WhyForeign(member) is { } why)
         {
-            Unsupported(memberType, $"'{member.Name}' is [JsonExtensionData], a dictionary of JsonElement under a name of its own takes any JSON", location);
+            Unsupported(memberType, $"'{member.Name}' {why}", location);
             return null;
         }
 
-        if (Parse(memberType, location) is not { } type
-            || new ConstraintParser(context).Parse([member], memberType, this[type], location) is not { } constraints)
+        if (Parse(memberType, location) is not { } type || ConstraintsOf(member, memberType, type, location) is not { } constraints)
         {
             return null;
         }
 
-        bool isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
-            || constraints.IsRequired
-            || SymbolNames.Attribute(member, Serialization + "JsonRequiredAttribute") is not null;
+        context.Uses(member);
+        if (constraints.IsRequired)
+        {
+            type = type with { IsNullable = false };
+        }
+
+        bool isRequired = (IsRequired(member) && !setsRequired) || constraints.IsRequired || IsMarkedRequired(member);
+        if (role == MemberRole.OptionalInitializer && isRequired)
+        {
+            role = MemberRole.Initializer;
+        }
         OmitWhen omit = IgnoreOf(member) switch
         {
             IgnoreCondition.WhenWritingNull => type.IsNullable ? OmitWhen.Null : OmitWhen.Never,
@@ -161,6 +185,16 @@ internal sealed partial class TypeParser
             Constraints = constraints.Constraints,
         };
     }
+
+    // Nobody checks results, so their schema promises no more than their types do.
+    private ParsedConstraints? ConstraintsOf(ISymbol member, ITypeSymbol memberType, TypeRef type, Location? location) =>
+        direction == Direction.Read
+            ? new ConstraintParser(context).Parse([member], memberType, this[type], location)
+            : new ParsedConstraints(IsRequired: false, default);
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    private static bool IsMarkedRequired(ISymbol member) => SymbolNames.Attribute(member, Serialization + "JsonRequiredAttribute") is not null;
 
     // A positional record's properties are described where its parameters are.
     private string? DescriptionFromConstructor(ISymbol member) =>
@@ -219,27 +253,33 @@ internal sealed partial class TypeParser
 
     private bool IsDataMember(ISymbol member) => member switch
     {
-        IPropertySymbol { IsIndexer: false, IsStatic: false } => IsIncluded(member, member) && context.CanReach(member),
-        IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } =>
-            context.CanReach(member) && SymbolNames.Attribute(member, Serialization + "JsonIncludeAttribute") is not null,
+        IPropertySymbol { IsIndexer: false, IsStatic: false } => IsForced(member) || (IsIncluded(member, member) && context.CanReach(member)),
+        IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } => IsForced(member),
         _ => false,
     };
 
+    // One that generated code cannot reach is reported later, not passed over.
+    private static bool IsForced(ISymbol member) => SymbolNames.Attribute(member, Serialization + "JsonIncludeAttribute") is not null;
+
     // Public members count, others where the author includes them, as System.Text.Json has it.
     private static bool IsIncluded(ISymbol member, ISymbol accessor) =>
-        accessor.DeclaredAccessibility == Accessibility.Public || SymbolNames.Attribute(member, Serialization + "JsonIncludeAttribute") is not null;
+        accessor.DeclaredAccessibility == Accessibility.Public || IsForced(member);
 
-    private MemberRole? RoleOf(ISymbol member) => member switch
+    private MemberRole? RoleOf(ISymbol member, bool setsRequired) => member switch
     {
         IFieldSymbol { IsReadOnly: true } => null,
-        IFieldSymbol { IsRequired: true } => MemberRole.Initializer,
+        IFieldSymbol { IsRequired: true } when !setsRequired => MemberRole.Initializer,
         IFieldSymbol => MemberRole.Setter,
-        IPropertySymbol { SetMethod: { } setter } property when IsIncluded(member, setter) && context.CanReach(setter) =>
-            property.IsRequired ? MemberRole.Initializer
+        IPropertySymbol property when SetterOf(property) is { } setter && IsIncluded(member, setter) && (context.CanReach(setter) || !context.CanReach(member)) =>
+            property.IsRequired && !setsRequired ? MemberRole.Initializer
             : setter.IsInitOnly ? MemberRole.OptionalInitializer
             : MemberRole.Setter,
         _ => null,
     };
+
+    // An override may state the getter only and inherit the setter.
+    private static IMethodSymbol? SetterOf(IPropertySymbol property) =>
+        property.SetMethod ?? (property.OverriddenProperty is { } overridden ? SetterOf(overridden) : null);
 
     private static string JsonNameOf(ISymbol member) =>
         SymbolNames.Attribute(member, Serialization + "JsonPropertyNameAttribute").Text() ?? NameCase.Camel(member.Name);

@@ -93,12 +93,12 @@ internal sealed partial class TypeParser(ParseContext context, Direction directi
             return Unsupported(type, "generated code cannot reach it, make it internal or public", location);
         }
 
-        if (HasForeignConverter(named))
+        if (WhyForeign(named) is { } why)
         {
-            return Unsupported(type, "it has a converter of its own, which only its serializer metadata knows", location);
+            return Unsupported(type, "it " + why, location);
         }
 
-        return named.TypeKind == TypeKind.Enum ? ParseEnum(named, csharp)
+        return named.TypeKind == TypeKind.Enum ? ParseEnum(named, csharp, location)
             : TryParseCollection(named, full, csharp, location, out TypeSpec? collection) ? collection
             : IsFrameworkType(named) || named.IsRefLikeType || named.IsTupleType || named.SpecialType == SpecialType.System_Object
                 ? Unsupported(type, WhyNot(type), location)
@@ -134,10 +134,19 @@ internal sealed partial class TypeParser(ParseContext context, Direction directi
         return space is { Name: "System", IsGlobalNamespace: false } && type.Locations.All(l => !l.IsInSource);
     }
 
-    private static bool HasForeignConverter(ISymbol symbol) =>
-        SymbolNames.Attribute(symbol, "System.Text.Json.Serialization.JsonConverterAttribute") is { } attribute
-        && !(attribute is { ConstructorArguments: [{ Value: ITypeSymbol converter }] }
-            && SymbolNames.Full(converter).StartsWith("System.Text.Json.Serialization.JsonStringEnumConverter", StringComparison.Ordinal));
+    /// <summary>What only System.Text.Json itself knows how to do, or null.</summary>
+    private static string? WhyForeign(ISymbol symbol) =>
+        symbol.GetAttributes().FirstOrDefault(a => SymbolNames.DerivesFrom(a.AttributeClass, Serialization + "JsonConverterAttribute")) is { } attribute
+            && !IsEnumConverter(attribute) ? "has a converter of its own, which only its serializer metadata knows"
+        : SymbolNames.Attribute(symbol, Serialization + "JsonExtensionDataAttribute") is not null
+            ? "is [JsonExtensionData]; a dictionary of JsonElement under a name of its own takes any JSON"
+        : SymbolNames.Attribute(symbol, Serialization + "JsonNumberHandlingAttribute") is not null
+            ? "has [JsonNumberHandling], which only its serializer metadata knows"
+        : null;
+
+    private static bool IsEnumConverter(AttributeData attribute) =>
+        attribute is { ConstructorArguments: [{ Value: ITypeSymbol converter }] }
+        && SymbolNames.Full(converter).StartsWith(Serialization + "JsonStringEnumConverter", StringComparison.Ordinal);
 
     private string NewId(ITypeSymbol type)
     {

@@ -8,7 +8,7 @@ internal static class CSharpText
 {
     public static string Quote(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    public static string QuoteOrNull(string? value) => value is null ? "null" : Quote(value);
+    public static string Quote(char value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     /// <summary>A UTF-8 literal of a name; half a character in it becomes the replacement character.</summary>
     public static string Utf8(string value) => Quote(WellFormed(value)) + "u8";
@@ -23,7 +23,8 @@ internal static class CSharpText
 
     public static string Bool(bool value) => value ? "true" : "false";
 
-    private static string WellFormed(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value));
+    /// <summary>The text with a replacement character in place of every half of one.</summary>
+    public static string WellFormed(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value));
 
     private static int LongestRunOfQuotes(string text)
     {

@@ -6,11 +6,15 @@ namespace Collet.Generators.Text;
 internal sealed class JsonObjectText
 {
     private readonly StringBuilder _text = new("{");
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public bool IsEmpty => _text.Length == 1;
 
+    public bool Has(string name) => _names.Contains(name);
+
     public JsonObjectText Add(string name, string json)
     {
+        _names.Add(name);
         if (!IsEmpty)
         {
             _text.Append(',');

@@ -1,25 +1,19 @@
 using System.Globalization;
 using System.Text;
+using Collet.Generators.Emission;
 
 namespace Collet.Generators.Text;
 
 /// <summary>Writes JSON text that may stand on one line of a C# raw string.</summary>
 internal static class JsonText
 {
+    /// <summary>A JSON string; half a character in it becomes the replacement character, for it could not be UTF-8.</summary>
     public static string Quote(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('"');
-        for (int i = 0; i < value.Length; i++)
+        foreach (char c in CSharpText.WellFormed(value))
         {
-            char c = value[i];
-            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
-            {
-                text.Append(c).Append(value[++i]);
-            }
-            else
-            {
-                Append(text, c);
-            }
+            Append(text, c);
         }
 
         return text.Append('"').ToString();
@@ -45,8 +39,8 @@ internal static class JsonText
                 text.Append("\\t");
                 break;
             default:
-                // The separators end a line in C#, and half a character cannot be UTF-8.
-                if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+                // The separators end a line in C#, and the placeholder has a meaning of its own in what is written.
+                if (char.IsControl(c) || c is '\u2028' or '\u2029' or SchemaEmitter.Placeholder)
                 {
                     text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
                 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Collet.Generators.Text;
@@ -42,7 +43,29 @@ internal static class NameCase
         return text.ToString();
     }
 
-    public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    /// <summary>An identifier for a dotted name. Different names give different ones: no part of a name starts with a digit.</summary>
+    public static string Mangle(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            if (char.IsLetterOrDigit(c))
+            {
+                text.Append(i == 0 && char.IsDigit(c) ? "_3" : string.Empty).Append(c);
+            }
+            else if (c is '.' or '+' && i + 1 < name.Length && !char.IsDigit(name[i + 1]))
+            {
+                text.Append('_');
+            }
+            else
+            {
+                text.Append(c == '_' ? "_0" : "_1" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>An identifier of what letters and digits a name has; different names may give the same.</summary>
     public static string Identifier(string name)

@@ -11,16 +11,17 @@ internal sealed class ArgumentErrors
     /// <summary>How many were found, those past the bound included.</summary>
     public int Count => _errors.Count + _beyond;
 
-    public void Add(ToolArgumentError error)
+    /// <summary>Further errors are only counted, so there is no use in describing them.</summary>
+    public bool IsFull => _errors.Count == Most;
+
+    public void Add(ToolArgumentError error) => _errors.Add(error);
+
+    public void CountOnly() => _beyond++;
+
+    public void Clear()
     {
-        if (_errors.Count < Most)
-        {
-            _errors.Add(error);
-        }
-        else
-        {
-            _beyond++;
-        }
+        _errors.Clear();
+        _beyond = 0;
     }
 
     public void Change(int mark, Func<ToolArgumentError, ToolArgumentError> change)

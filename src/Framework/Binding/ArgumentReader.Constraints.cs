@@ -72,15 +72,14 @@ public ref partial struct ArgumentReader
         }
     }
 
-    /// <summary>Records a value that is none of those allowed.</summary>
+    /// <summary>Records a value, still at hand, that is none of those allowed.</summary>
     /// <param name="allowed">The value is one of them.</param>
-    /// <param name="value">The value.</param>
     /// <param name="expected">What the error asks for.</param>
-    public void CheckAllowed<T>(bool allowed, T value, string expected)
+    public void CheckAllowed(bool allowed, string expected)
     {
         if (!allowed)
         {
-            Add("not one of the values allowed", expected, Shorten(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null"));
+            AddAtHand("not one of the values allowed", expected);
         }
     }
 
@@ -92,7 +91,7 @@ public ref partial struct ArgumentReader
         ulong bit = flag < 64 ? 1UL << flag : 0;
         if ((seen & bit) != 0)
         {
-            Add("given more than once", "each name at most once", Describe());
+            AddAtHand("given more than once", "each name at most once");
         }
 
         seen |= bit;

@@ -7,6 +7,9 @@ namespace Collet.Binding;
 public ref partial struct ArgumentReader
 {
     private const int LongestShown = 40;
+    private const string RefusedMessage = "refused by the tool's own check of this value";
+
+    private readonly bool IsFull => _errors is { IsFull: true };
 
     /// <summary>Puts a property's name in front of the pointers of the errors behind <paramref name="mark"/>.</summary>
     public readonly void At(int mark, string segment)
@@ -27,13 +30,15 @@ public ref partial struct ArgumentReader
         }
     }
 
-    /// <summary>Takes what came out of the errors behind <paramref name="mark"/>: the value is sensitive.</summary>
+    /// <summary>Takes what came out of the errors behind <paramref name="mark"/>: the value is sensitive, and so are names within it.</summary>
     public readonly void Redact(int mark)
     {
         if (Mark != mark)
         {
-            _errors!.Change(mark, error => error with
+            _errors!.Change(mark, static error => error with
             {
+                Pointer = string.Empty,
+                Message = error.Expected is null ? RefusedMessage : error.Message,
                 Received = error.Received is null ? null : "[redacted]",
                 Suggestion = null,
             });
@@ -55,6 +60,13 @@ public ref partial struct ArgumentReader
     /// <param name="known">The names there are.</param>
     public void Unknown(scoped ReadOnlySpan<string> known)
     {
+        if (IsFull)
+        {
+            _errors!.CountOnly();
+            _json.Skip();
+            return;
+        }
+
         string name = _json.GetString()!;
         string[] names = known.ToArray();
         string? nearest = NearestName.Find(name, names, most: 1) is [string best] ? $"'{best}'" : null;
@@ -65,44 +77,53 @@ public ref partial struct ArgumentReader
 
     /// <summary>Records that a type or a rule of the author refused the value.</summary>
     public void Refused(Exception exception) => Add(
-        exception is ToolException ? exception.Message.TrimEnd('.') : "refused by the tool's own check of this value", expected: null);
+        exception is ToolException ? exception.Message.TrimEnd('.') : RefusedMessage, expected: null);
 
     private bool Mismatch(string expected)
     {
-        Add("wrong type", expected, Describe());
+        AddAtHand("wrong type", expected);
         _json.Skip();
         return false;
     }
 
-    private void Add(string message, string? expected, string? received = null, string? suggestion = null) =>
-        (_errors ??= new ArgumentErrors()).Add(new ToolArgumentError(string.Empty, message, expected, received, suggestion));
+    private void Add(string message, string? expected, string? received = null, string? suggestion = null)
+    {
+        if (IsFull)
+        {
+            _errors!.CountOnly();
+        }
+        else
+        {
+            (_errors ??= new ArgumentErrors()).Add(new ToolArgumentError(string.Empty, message, expected, received, suggestion));
+        }
+    }
+
+    private void AddAtHand(string message, string expected) => Add(message, expected, IsFull ? null : Describe());
 
     private void Record(ToolArgumentError error, string segment)
     {
         int mark = Mark;
-        (_errors ??= new ArgumentErrors()).Add(error);
+        Add(error.Message, error.Expected, error.Received, error.Suggestion);
         At(mark, segment);
     }
 
-    private readonly string Describe() => _json.TokenType switch
+    private readonly string Describe() => Describe(in _json);
+
+    private static string Describe(in Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "an array",
         JsonTokenType.Null => "null",
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        JsonTokenType.Number => Shorten(Encoding.UTF8.GetString(_json.ValueSpan[..Math.Min(_json.ValueSpan.Length, LongestShown + 1)])),
-        JsonTokenType.String => DescribeText(),
+        JsonTokenType.Number => DescribeRaw(json.ValueSpan),
+        JsonTokenType.String or JsonTokenType.PropertyName => $"\"{DescribeRaw(json.ValueSpan)}\"",
         _ => "nothing",
     };
 
     // The raw bytes, for an escape in them may be what is wrong; cut before decoding, for they may be many.
-    private readonly string DescribeText()
-    {
-        ReadOnlySpan<byte> raw = _json.ValueSpan;
-        bool cut = raw.Length > LongestShown * 4;
-        return $"\"{Shorten(Encoding.UTF8.GetString(cut ? raw[..(LongestShown * 4)] : raw))}\"";
-    }
+    private static string DescribeRaw(ReadOnlySpan<byte> raw) =>
+        Shorten(Encoding.UTF8.GetString(raw.Length > LongestShown * 4 ? raw[..(LongestShown * 4)] : raw));
 
     private static string Shorten(string text)
     {

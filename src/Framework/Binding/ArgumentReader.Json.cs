@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -9,71 +10,79 @@ public ref partial struct ArgumentReader
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
     /// <summary>Reads any JSON. Names given twice in one object are an error.</summary>
-    public JsonElement ReadElement()
-    {
-        try
-        {
-            return JsonElement.Parse(Slice(), _strict);
-        }
-        catch (JsonException)
-        {
-            RepeatedName();
-            return default;
-        }
-    }
+    public JsonElement ReadElement() => TrySlice(out ReadOnlySpan<byte> json) ? Parse(json) : default;
 
-    /// <summary>Reads any JSON into nodes; null for <c>null</c>. Names given twice in one object are an error.</summary>
-    public JsonNode? ReadNode()
+    /// <summary>Reads any JSON but <c>null</c> into nodes. Names given twice in one object are an error.</summary>
+    public JsonNode ReadNode()
     {
+        if (IsNull)
+        {
+            Mismatch("any JSON but null");
+            return null!;
+        }
+
+        if (!TrySlice(out ReadOnlySpan<byte> json))
+        {
+            return null!;
+        }
+
         try
         {
-            return JsonNode.Parse(Slice(), documentOptions: _strict);
+            return JsonNode.Parse(json, documentOptions: _strict)!;
         }
         catch (JsonException)
         {
             RepeatedName();
-            return null;
+            return null!;
         }
     }
 
     /// <summary>Reads an object into nodes.</summary>
-    public JsonObject ReadJsonObject() => BeginObject() && ReadNode() is JsonObject node ? node : null!;
+    public JsonObject ReadJsonObject() => BeginObject() ? (JsonObject)ReadNode() : null!;
 
     /// <summary>Reads an array into nodes.</summary>
-    public JsonArray ReadJsonArray() => BeginArray() && ReadNode() is JsonArray node ? node : null!;
+    public JsonArray ReadJsonArray() => BeginArray() ? (JsonArray)ReadNode() : null!;
 
     /// <summary>Reads a value with the author's own serializer metadata.</summary>
     public T ReadWith<T>(JsonTypeInfo<T> typeInfo)
     {
-        ReadOnlySpan<byte> value = Slice();
+        const string Expected = "value as the schema describes it";
+        if (IsNull && default(T) is null)
+        {
+            Mismatch(Expected);
+            return default!;
+        }
+
+        int mark = Mark;
+        JsonElement json = ReadElement();
         try
         {
-            return JsonSerializer.Deserialize(value, typeInfo)!;
+            return Mark == mark ? json.Deserialize(typeInfo)! : default!;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException || IsRefusal(exception))
         {
-            Add("does not fit", "value as the schema describes it");
+            Add("does not fit", Expected);
             return default!;
         }
     }
 
     /// <summary>Finds the text of an object's discriminator wherever it stands, without moving.</summary>
-    /// <returns>A text in quotes, or the digits of an integer; null where there is none or it is something else.</returns>
+    /// <returns>A text in quotes, the digits of an integer, or what else stands there; null where the object has none.</returns>
     public readonly string? PeekDiscriminator(scoped ReadOnlySpan<byte> name)
     {
         Utf8JsonReader ahead = _json;
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
-            bool found = ahead.ValueTextEquals(name);
+            bool found = !HasLoneSurrogate(in ahead) && ahead.ValueTextEquals(name);
             ahead.Read();
             if (found)
             {
                 return ahead.TokenType switch
                 {
-                    JsonTokenType.String => $"\"{ahead.GetString()}\"",
-                    JsonTokenType.Number when ahead.TryGetInt32(out int number) =>
-                        number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    _ => null,
+                    JsonTokenType.String when !HasLoneSurrogate(in ahead) => $"\"{ahead.GetString()}\"",
+                    JsonTokenType.Number when ahead.TryGetDecimal(out decimal number) && decimal.IsInteger(number) =>
+                        number.ToString("0", CultureInfo.InvariantCulture),
+                    _ => Describe(in ahead),
                 };
             }
 
@@ -96,10 +105,29 @@ public ref partial struct ArgumentReader
     // The outer reader accepted the text, so a repeated name is all that can be wrong with it.
     private void RepeatedName() => Add("an object in it gives a name more than once", "each name at most once");
 
-    private ReadOnlySpan<byte> Slice()
+    private JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, _strict);
+        }
+        catch (JsonException)
+        {
+            RepeatedName();
+            return default;
+        }
+    }
+
+    private bool TrySlice(out ReadOnlySpan<byte> json)
     {
         int start = (int)_json.TokenStartIndex;
-        _json.Skip();
-        return _utf8[start..(int)_json.BytesConsumed];
+        bool isWhole = IsWholeThroughout();
+        json = _utf8[start..(int)_json.BytesConsumed];
+        if (!isWhole)
+        {
+            Add("a text in it holds a lone surrogate", "texts of whole characters");
+        }
+
+        return isWhole;
     }
 }

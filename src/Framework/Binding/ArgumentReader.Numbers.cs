@@ -40,7 +40,7 @@ public ref partial struct ArgumentReader
         {
             if (!decimal.IsInteger(exact))
             {
-                Add("not an integer", "integer", Describe());
+                AddAtHand("not an integer", "integer");
                 return default;
             }
 
@@ -50,7 +50,7 @@ public ref partial struct ArgumentReader
             }
         }
 
-        Add("out of range", string.Create(CultureInfo.InvariantCulture, $"integer from {T.MinValue} to {T.MaxValue}"), Describe());
+        AddAtHand("out of range", string.Create(CultureInfo.InvariantCulture, $"integer from {T.MinValue} to {T.MaxValue}"));
         return default;
     }
 
@@ -100,7 +100,7 @@ public ref partial struct ArgumentReader
 
     private byte OutOfRange()
     {
-        Add("out of range", "number the tool can hold", Describe());
+        AddAtHand("out of range", "number the tool can hold");
         return 0;
     }
 }

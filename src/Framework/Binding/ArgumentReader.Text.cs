@@ -5,24 +5,27 @@ namespace Collet.Binding;
 
 public ref partial struct ArgumentReader
 {
+    private const int LongestOnStack = 128;
+
     /// <summary>Reads a string.</summary>
     public string ReadString() => IsText("string") ? _json.GetString()! : string.Empty;
 
     /// <summary>Reads a string of one UTF-16 code unit.</summary>
     public char ReadChar()
     {
-        if (!IsText("string of one character"))
+        const string Expected = "string of one character";
+        if (!IsText(Expected))
         {
             return default;
         }
 
-        string text = _json.GetString()!;
+        ReadOnlySpan<char> text = Chars(stackalloc char[LongestOnStack]);
         if (text.Length == 1)
         {
             return text[0];
         }
 
-        Add("wrong length", "string of one character", Describe());
+        AddAtHand("wrong length", Expected);
         return default;
     }
 
@@ -40,7 +43,7 @@ public ref partial struct ArgumentReader
             return bytes;
         }
 
-        Add("not Base64", Expected, Describe());
+        AddAtHand("not Base64", Expected);
         return [];
     }
 
@@ -48,13 +51,18 @@ public ref partial struct ArgumentReader
     public Guid ReadGuid()
     {
         const string Expected = "string with a UUID such as 7d444840-9dc0-11d1-b245-5ffdce74fad2";
-        if (IsText(Expected) && !_json.TryGetGuid(out Guid value))
+        if (!IsText(Expected))
         {
-            Add("not a UUID", Expected, Describe());
+            return default;
+        }
+
+        if (_json.TryGetGuid(out Guid value))
+        {
             return value;
         }
 
-        return _json.TokenType == JsonTokenType.String && _json.TryGetGuid(out value) ? value : default;
+        AddAtHand("not a UUID", Expected);
+        return default;
     }
 
     /// <summary>Reads an absolute URI (RFC 3986).</summary>
@@ -72,7 +80,7 @@ public ref partial struct ArgumentReader
             return uri;
         }
 
-        Add("not an absolute URI", Expected, Describe());
+        AddAtHand("not an absolute URI", Expected);
         return null!;
     }
 
@@ -85,7 +93,13 @@ public ref partial struct ArgumentReader
             return Mismatch(expected);
         }
 
-        return !_json.ValueIsEscaped || IsWellFormed(expected);
+        if (IsWhole)
+        {
+            return true;
+        }
+
+        AddAtHand("holds a lone surrogate", expected);
+        return false;
     }
 
     /// <summary>The text at hand, seen to be one by <see cref="IsText"/>, is this.</summary>
@@ -94,25 +108,20 @@ public ref partial struct ArgumentReader
     /// <summary>Records that the text at hand is none of those allowed.</summary>
     public void NotOneOf(scoped ReadOnlySpan<string> allowed)
     {
+        if (IsFull)
+        {
+            _errors!.CountOnly();
+            return;
+        }
+
         string[] values = allowed.ToArray();
         string? nearest = NearestName.Find(_json.GetString()!, values, most: 1) is [string best] ? $"\"{best}\"" : null;
         Add("not one of the values allowed", "one of " + string.Join(", ", values.Select(v => $"\"{v}\"")), Describe(), nearest);
     }
 
-    // Raw UTF-8 was checked at the start; only an escape can still stand for half a character.
-    private bool IsWellFormed(string expected)
-    {
-        try
-        {
-            _json.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            Add("holds a lone surrogate", expected, Describe());
-            return false;
-        }
-    }
+    // Unescaping never makes a text longer than its bytes.
+    private readonly ReadOnlySpan<char> Chars(Span<char> buffer) =>
+        _json.ValueSpan.Length <= buffer.Length ? buffer[.._json.CopyString(buffer)] : _json.GetString();
 
     private static int CountCharacters(string text)
     {

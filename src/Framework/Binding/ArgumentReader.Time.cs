@@ -13,14 +13,14 @@ public ref partial struct ArgumentReader
             return default;
         }
 
-        string text = _json.GetString()!;
+        ReadOnlySpan<char> text = Chars(stackalloc char[LongestOnStack]);
         if (Rfc3339.HasDateTimeShape(text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset value))
         {
             return value;
         }
 
-        Add("not a date and time", Expected, Describe());
+        AddAtHand("not a date and time", Expected);
         return default;
     }
 
@@ -36,12 +36,12 @@ public ref partial struct ArgumentReader
             return default;
         }
 
-        if (DateOnly.TryParseExact(_json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
+        if (DateOnly.TryParseExact(Chars(stackalloc char[LongestOnStack]), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
         {
             return value;
         }
 
-        Add("not a date", Expected, Describe());
+        AddAtHand("not a date", Expected);
         return default;
     }
 
@@ -54,13 +54,13 @@ public ref partial struct ArgumentReader
             return default;
         }
 
-        string text = _json.GetString()!;
+        ReadOnlySpan<char> text = Chars(stackalloc char[LongestOnStack]);
         if (Rfc3339.HasTimeShape(text) && TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out TimeOnly value))
         {
             return value;
         }
 
-        Add("not a time", Expected, Describe());
+        AddAtHand("not a time", Expected);
         return default;
     }
 
@@ -73,13 +73,13 @@ public ref partial struct ArgumentReader
             return default;
         }
 
-        string text = _json.GetString()!;
+        ReadOnlySpan<char> text = Chars(stackalloc char[LongestOnStack]);
         if (Rfc3339.HasDurationShape(text) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value))
         {
             return value;
         }
 
-        Add("not a duration", Expected, Describe());
+        AddAtHand("not a duration", Expected);
         return default;
     }
 }

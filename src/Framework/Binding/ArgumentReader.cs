@@ -56,11 +56,25 @@ public ref partial struct ArgumentReader
     /// <returns>False where the value is something else; the error is recorded and the value passed over.</returns>
     public bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch("object");
 
-    /// <summary>Moves to the next property's name, or past the object's end.</summary>
+    /// <summary>Moves to the next property's name, or past the object's end. Names that are no text are recorded and passed over.</summary>
     public bool NextProperty()
     {
-        _json.Read();
-        return _json.TokenType == JsonTokenType.PropertyName;
+        while (true)
+        {
+            _json.Read();
+            if (_json.TokenType != JsonTokenType.PropertyName)
+            {
+                return false;
+            }
+
+            if (IsWhole)
+            {
+                return true;
+            }
+
+            AddAtHand("a name in it holds a lone surrogate", "names of whole characters");
+            _json.Skip();
+        }
     }
 
     /// <summary>The property at hand has this name.</summary>
@@ -87,19 +101,21 @@ public ref partial struct ArgumentReader
     public void Skip() => _json.Skip();
 
     /// <summary>True for what reading throws where the bytes are not the JSON they ought to be.</summary>
-    /// <remarks>System.Text.Json throws <see cref="InvalidOperationException"/> for escapes that stand for half a character.</remarks>
-    public static bool IsMalformed(Exception exception) => exception is JsonException or InvalidOperationException;
+    public static bool IsMalformed(Exception exception) => exception is JsonException;
 
     /// <summary>True for what constructors and setters throw at values they do not accept.</summary>
     public static bool IsRefusal(Exception exception) =>
         exception is ArgumentException or ToolException or FormatException or OverflowException or InvalidOperationException;
 
     /// <summary>Records that reading stopped at <paramref name="exception"/>.</summary>
-    public void Malformed(Exception exception) => Add(
-        exception is JsonException json
-            ? $"malformed JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}"
-            : $"malformed text: a lone surrogate or an invalid escape near byte {_json.TokenStartIndex + 1}",
-        expected: "one JSON object of at most 64 levels");
+    public void Malformed(Exception exception)
+    {
+        // What was found before it stands on levels that were left without naming and redacting it.
+        _errors?.Clear();
+        Add(
+            exception is JsonException json ? $"malformed JSON at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}" : "malformed JSON",
+            $"one JSON object of at most {MaxDepth} levels");
+    }
 
     /// <summary>Ends the binding.</summary>
     /// <exception cref="ToolArgumentException">There were errors.</exception>

@@ -70,6 +70,9 @@ public static class ResultJson
     public static InvalidOperationException NotListed(object value) =>
         new($"The result holds a {value?.GetType().Name}, which [JsonDerivedType] does not list.");
 
+    /// <summary>A tool returned null where its type says that it does not.</summary>
+    public static InvalidOperationException NoObject() => new("The tool returned null, which its return type does not allow.");
+
     private static void WriteFormatted<T>(Utf8JsonWriter writer, T value, string format)
         where T : ISpanFormattable
     {

@@ -8,11 +8,11 @@ namespace Collet.Binding;
 /// </summary>
 internal static partial class Rfc3339
 {
-    public static bool HasDateTimeShape(string text) => DateTimeShape().IsMatch(text);
+    public static bool HasDateTimeShape(ReadOnlySpan<char> text) => DateTimeShape().IsMatch(text);
 
-    public static bool HasTimeShape(string text) => TimeShape().IsMatch(text);
+    public static bool HasTimeShape(ReadOnlySpan<char> text) => TimeShape().IsMatch(text);
 
-    public static bool HasDurationShape(string text) => DurationShape().IsMatch(text);
+    public static bool HasDurationShape(ReadOnlySpan<char> text) => DurationShape().IsMatch(text);
 
     // Seconds end at 59: .NET knows no leap second.
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)\z", RegexOptions.ECMAScript)]

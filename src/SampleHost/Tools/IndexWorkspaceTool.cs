@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,7 +25,6 @@ internal static class IndexWorkspaceTool
     /// <param name="exclude">Glob patterns of what to leave out, with all below. Left out: .git, node_modules, bin and obj. [] leaves out nothing.</param>
     /// <param name="cancellationToken">Ends the hashing.</param>
     [Tool("index_workspace", Title = "Index the workspace", ReadOnly = true, Idempotent = true, OpenWorld = false, TimeoutSeconds = 3600)]
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public static async Task<ToolResult> IndexAsync(
         [FromServices] Workspace workspace,
         ToolCall call,

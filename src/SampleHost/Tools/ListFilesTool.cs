@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using Collet;
 using SampleHost.Workspaces;
 
@@ -32,7 +31,6 @@ internal sealed class ListFilesTool(Workspace workspace)
     /// <param name="limit">The most entries to return.</param>
     /// <param name="after">The `next` of the page before.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public FileList Invoke(
         [StringLength(4096)] string path = ".",
         [StringLength(1000)] string? glob = null,

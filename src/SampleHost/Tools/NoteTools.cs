@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using Collet;
 using SampleHost.Notes;
 
@@ -15,7 +14,6 @@ internal sealed class NoteTools(NoteBook notes, TimeProvider clock)
     /// <param name="facts">Facts by name.</param>
     /// <param name="expiresIn">After what time to drop it; never when left out.</param>
     [Tool("add_note", Title = "Add a note", ReadOnly = false, Destructive = false, Idempotent = false, OpenWorld = false)]
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public Note Add(
         ToolCall call,
         [Required, StringLength(10_000, MinimumLength = 1)] string text,

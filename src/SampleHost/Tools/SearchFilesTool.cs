@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Collet;
 using SampleHost.Text;
@@ -35,7 +34,6 @@ internal sealed class SearchFilesTool(Workspace workspace)
     /// <param name="context">How many lines to show before and after each match.</param>
     /// <param name="limit">The most matching lines to return.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public async ValueTask<SearchResult> InvokeAsync(
         [Required, StringLength(1000, MinimumLength = 1)] string pattern,
         MatchOptions options = MatchOptions.None,

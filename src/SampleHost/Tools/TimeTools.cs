@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Collet;
@@ -19,7 +18,6 @@ internal sealed class TimeTools(TimeProvider clock)
     /// <param name="time">The time on the wall; midnight when left out.</param>
     /// <param name="fromZone">The IANA zone of `date` and `time`.</param>
     [Tool("convert_time", Title = "Convert a time", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public static TimeConversion Convert(
         [Required, MinLength(1), MaxLength(50)] string[] toZones,
         DateTimeOffset? instant = null,
@@ -52,7 +50,6 @@ internal sealed class TimeTools(TimeProvider clock)
     /// <summary>Tells what time it is now in time zones.</summary>
     /// <param name="zones">The IANA zones, such as Europe/Helsinki; UTC when left out.</param>
     [Tool("current_time", Title = "Current time", ReadOnly = true, Idempotent = false, OpenWorld = false)]
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The limits are read by the compiler and never run.")]
     public List<ZonedTime> Now([MaxLength(50)] IReadOnlyList<string>? zones = null)
     {
         DateTimeOffset now = clock.GetUtcNow();

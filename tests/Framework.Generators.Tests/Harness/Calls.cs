@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,13 @@ namespace Collet.Generators.Tests.Harness;
 /// <summary>Calls a loaded tool as a door would.</summary>
 internal static class Calls
 {
+    /// <summary>A program's tools by name.</summary>
+    public static IReadOnlyDictionary<string, Tool> CreateTools(this Assembly assembly)
+    {
+        Type registry = assembly.GetCustomAttribute<ToolRegistryAttribute>()!.RegistryType;
+        return ((ToolRegistry)Activator.CreateInstance(registry)!).Tools.ToDictionary(tool => tool.Info.Name);
+    }
+
     /// <summary>The structured result as text.</summary>
     public static async Task<string> CallAsync(this Tool tool, string arguments, IServiceProvider? services = null)
     {

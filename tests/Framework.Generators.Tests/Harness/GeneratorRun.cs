@@ -22,18 +22,27 @@ internal sealed class GeneratorRun
         MetadataReference.CreateFromFile(typeof(IServiceCollection).Assembly.Location),
     ];
 
-    private GeneratorRun(Compilation output, GeneratorDriverRunResult result)
+    private GeneratorRun(CSharpCompilation input, Compilation output, GeneratorDriver driver)
     {
+        Input = input;
         Output = output;
-        Result = result;
+        Driver = driver;
+        Result = driver.GetRunResult();
     }
 
+    /// <summary>The author's code.</summary>
+    public CSharpCompilation Input { get; }
+
+    /// <summary>The author's code with what was generated.</summary>
     public Compilation Output { get; }
+
+    /// <summary>The generator after the run, with its cache.</summary>
+    public GeneratorDriver Driver { get; }
 
     public GeneratorDriverRunResult Result { get; }
 
     /// <summary>What the generator reported.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => Result.Diagnostics;
+    public IReadOnlyList<Diagnostic> Diagnostics => Result.Results[0].Diagnostics;
 
     /// <summary>Runs over code that is to be compiled; fails where it is not.</summary>
     public static GeneratorRun Clean(string source, params MetadataReference[] more)
@@ -54,16 +63,16 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Runs without a look at what comes out.</summary>
-    public static GeneratorRun Start(string source, CSharpParseOptions options, MetadataReference[] more)
+    public static GeneratorRun Start(string source, CSharpParseOptions options, MetadataReference[] more, params ISourceGenerator[] others)
     {
         CSharpCompilation compilation = Compile(source, options, more);
-        GeneratorDriver driver = NewDriver(options).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        GeneratorDriver driver = NewDriver(options, others).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         Caching.AssertUnrelatedEditIsCached(driver, compilation, options);
-        return new GeneratorRun(output, driver.GetRunResult());
+        return new GeneratorRun(compilation, output, driver);
     }
 
-    public static GeneratorDriver NewDriver(CSharpParseOptions options) => CSharpGeneratorDriver.Create(
-        [new ToolGenerator().AsSourceGenerator()],
+    public static GeneratorDriver NewDriver(CSharpParseOptions options, params ISourceGenerator[] others) => CSharpGeneratorDriver.Create(
+        [new ToolGenerator().AsSourceGenerator(), .. others],
         parseOptions: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -87,16 +96,23 @@ internal sealed class GeneratorRun
     public string File(string end) =>
         Result.Results[0].GeneratedSources.Single(s => s.HintName.EndsWith(end, StringComparison.Ordinal)).SourceText.ToString();
 
-    /// <summary>Loads the program and returns its tools.</summary>
-    public IReadOnlyList<Tool> LoadTools()
+    /// <summary>The program's bytes.</summary>
+    public byte[] Emit()
     {
         using var image = new MemoryStream();
         var emitted = Output.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        Assembly assembly = Assembly.Load(image.ToArray());
-        Type registry = assembly.GetCustomAttribute<ToolRegistryAttribute>()!.RegistryType;
-        return ((ToolRegistry)Activator.CreateInstance(registry)!).Tools;
+        return image.ToArray();
     }
+
+    /// <summary>Loads the program.</summary>
+    public Assembly Load() => Assembly.Load(Emit());
+
+    /// <summary>Loads the program and returns its tools.</summary>
+    public IReadOnlyList<Tool> LoadTools() => [.. Load().CreateTools().Values];
+
+    /// <summary>Loads the program and returns its tools by name.</summary>
+    public IReadOnlyDictionary<string, Tool> LoadByName() => Load().CreateTools();
 
     /// <summary>Loads the program and returns its only tool.</summary>
     public Tool LoadTool() => Assert.Single(LoadTools());

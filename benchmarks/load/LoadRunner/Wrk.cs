@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LoadRunner;
+
+/// <summary>Runs wrk against a host.</summary>
+internal sealed class Wrk(string scripts)
+{
+    private const int Connections = 16;
+
+    /// <summary>Loads a host for a time.</summary>
+    public Load Run(Host host, string script, TimeSpan length) =>
+        Run(host, script, length, count: null);
+
+    /// <summary>Sends a host so many requests, a few more because those under way are finished.</summary>
+    public Load Run(Host host, string script, int count) =>
+        Run(host, script, TimeSpan.FromMinutes(5), count);
+
+    private Load Run(Host host, string script, TimeSpan length, int? count)
+    {
+        var start = new ProcessStartInfo(
+            "wrk",
+            [
+                "--threads", "1",
+                "--connections", Connections.ToString(CultureInfo.InvariantCulture),
+                "--duration", length.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
+                "--script", Path.Combine(scripts, script),
+                $"http://127.0.0.1:{host.Port.ToString(CultureInfo.InvariantCulture)}",
+            ])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["LOAD_COMMON"] = Path.Combine(scripts, "common.lua");
+        if (count is { } most)
+        {
+            start.Environment["LOAD_COUNT"] = most.ToString(CultureInfo.InvariantCulture);
+        }
+
+        TimeSpan before = host.ProcessorTime;
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        string[] words = output.Split('\n').FirstOrDefault(line => line.StartsWith("LOAD ", StringComparison.Ordinal))?.Split(' ')
+            ?? throw new InvalidOperationException(output);
+        if (words[3] != "0")
+        {
+            throw new InvalidOperationException($"wrk counts errors: {output}");
+        }
+
+        double requests = double.Parse(words[1], CultureInfo.InvariantCulture);
+        double seconds = double.Parse(words[2], CultureInfo.InvariantCulture) / 1e6;
+        return new Load(requests / seconds, (host.ProcessorTime - before).TotalMicroseconds / requests);
+    }
+}
