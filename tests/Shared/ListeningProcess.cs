@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace Collet.Tests.Shared;
 
@@ -6,6 +7,8 @@ namespace Collet.Tests.Shared;
 internal sealed class ListeningProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
+
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     private ListeningProcess(Process process, Uri address)
     {
@@ -17,7 +20,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Waits until it listens. What it prints from then on is dropped.</summary>
+    /// <summary>Waits until it listens.</summary>
     public static async Task<ListeningProcess> WaitForAsync(Process process)
     {
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
@@ -26,12 +29,22 @@ internal sealed class ListeningProcess : IAsyncDisposable
             int at = line.IndexOf(Listening, StringComparison.Ordinal);
             if (at >= 0)
             {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                return new ListeningProcess(process, new Uri(line[(at + Listening.Length)..]));
+                var listening = new ListeningProcess(process, new Uri(line[(at + Listening.Length)..]));
+                _ = listening.ReadAsync();
+                return listening;
             }
         }
 
         throw new InvalidOperationException("The host ended before it listened.");
+    }
+
+    /// <summary>Waits for a line it prints after it listens; lines before that one are gone then.</summary>
+    public async Task PrintsAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!(await _lines.Reader.ReadAsync(patience.Token)).Contains(text, StringComparison.Ordinal))
+        {
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -39,5 +52,13 @@ internal sealed class ListeningProcess : IAsyncDisposable
         Process.Kill();
         await Process.WaitForExitAsync();
         Process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await Process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _lines.Writer.TryWrite(line);
+        }
     }
 }

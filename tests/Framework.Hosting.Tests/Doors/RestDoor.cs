@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Collet.Hosting.Tests.Hosts;
+using Collet.Tests.Shared;
 
 namespace Collet.Hosting.Tests.Doors;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Collet.Hosting.Tests.Doors;
+namespace Collet.Tests.Shared;
 
 internal static class OpenApiReferences
 {
