@@ -24,6 +24,8 @@ public abstract class ToolMiddleware
         try
         {
             await next.InvokeAsync(call);
+            // What an inner middleware caught or tried again has not gone wrong for this one.
+            call.Exception = null;
         }
         catch (Exception exception)
         {

@@ -22,11 +22,20 @@ internal sealed class CallLifetime
     /// <summary>Starts the clock. A limit of zero or less has run out already.</summary>
     public void Limit(TimeSpan limit, TimeProvider time)
     {
+        Unlimit();
         if (time == TimeProvider.System)
         {
             // The system's timers can be stopped and the source used again.
             _limit ??= new CancellationTokenSource();
-            _limit.CancelAfter(Clamp(limit));
+            if (limit <= TimeSpan.Zero)
+            {
+                // A timer would let the tool begin.
+                _limit.Cancel();
+            }
+            else
+            {
+                _limit.CancelAfter(Clamp(limit));
+            }
         }
         else
         {
@@ -40,6 +49,11 @@ internal sealed class CallLifetime
     public void Detach()
     {
         _caller = default;
+        Unlimit();
+    }
+
+    private void Unlimit()
+    {
         if (!_limited)
         {
             return;

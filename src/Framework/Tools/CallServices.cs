@@ -34,6 +34,15 @@ internal sealed class CallServices
         }
 
         _scope = null;
-        return scope.DisposeAsync();
+        try
+        {
+            return scope.DisposeAsync();
+        }
+#pragma warning disable CA1031 // A container that throws here rather than in the task must not keep the call from being cleared.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException(exception);
+        }
     }
 }

@@ -16,7 +16,10 @@ public sealed class ToolCatalog : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _refreshing = new();
-    private volatile ToolSet _current;
+    private volatile ToolSet _current = ToolSet.Empty;
+    private volatile bool _disposed;
+    private bool _stale;
+    private bool _announcing;
 
     /// <summary>Serves the tools of these sources.</summary>
     /// <param name="sources">Where the tools come from.</param>
@@ -37,10 +40,23 @@ public sealed class ToolCatalog : IDisposable
         _services = services;
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger<ToolCatalog>.Instance;
-        _current = ToolSet.From(_sources);
-        foreach (IToolSource source in _sources)
+        // Listens before it reads, and holds off the refresh: a change in between would be lost otherwise.
+        lock (_refreshing)
         {
-            source.Changed += Refresh;
+            try
+            {
+                foreach (IToolSource source in _sources)
+                {
+                    source.Changed += Refresh;
+                }
+
+                _current = ToolSet.From(_sources);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
     }
 
@@ -55,7 +71,7 @@ public sealed class ToolCatalog : IDisposable
     /// <param name="arguments">One JSON object in UTF-8, unchanged until the call is disposed.</param>
     /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
     public ToolCall Rent(Tool tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default) =>
-        ToolCall.Rent(tool, arguments, _services, cancellationToken);
+        ToolCall.Rent(tool, arguments, _services, _logger, cancellationToken);
 
     /// <summary>Runs a call through the chain. Never throws: what went wrong is the outcome and <see cref="ToolCall.Exception"/>.</summary>
     public async ValueTask<ToolOutcome> InvokeAsync(ToolCall call)
@@ -66,6 +82,7 @@ public sealed class ToolCatalog : IDisposable
             Limit(call);
             call.CancellationToken.ThrowIfCancellationRequested();
             await _chain.InvokeAsync(call);
+            call.Exception = null;
             return call.Result.IsError ? ToolOutcome.ToolError : ToolOutcome.Succeeded;
         }
 #pragma warning disable CA1031 // The last stop: whatever a tool throws is this call's failure and never the host's.
@@ -78,6 +95,10 @@ public sealed class ToolCatalog : IDisposable
             if (outcome is ToolOutcome.Failed)
             {
                 CatalogLog.CallFailed(_logger, exception, call.Tool.Info.Name, call.Id);
+            }
+            else if (outcome is ToolOutcome.ToolError && exception.InnerException is not null)
+            {
+                CatalogLog.ErrorReported(_logger, exception, call.Tool.Info.Name, call.Id);
             }
 
             return outcome;
@@ -97,6 +118,7 @@ public sealed class ToolCatalog : IDisposable
     public async ValueTask<ToolResult> CallAsync(
         string name, ReadOnlyMemory<byte> arguments = default, ToolCallOptions? options = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ToolSet tools = _current;
         if (!tools.TryGet(name, out Tool? tool))
         {
@@ -129,6 +151,7 @@ public sealed class ToolCatalog : IDisposable
     /// <summary>Stops listening to the sources.</summary>
     public void Dispose()
     {
+        _disposed = true;
         foreach (IToolSource source in _sources)
         {
             source.Changed -= Refresh;
@@ -163,22 +186,41 @@ public sealed class ToolCatalog : IDisposable
     {
         lock (_refreshing)
         {
-            ToolSet next;
-            try
+            _stale = true;
+            if (_announcing)
             {
-                next = ToolSet.From(_sources);
-            }
-#pragma warning disable CA1031 // A source that breaks while the host runs must not take the tools of the others away.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                CatalogLog.RefreshRefused(_logger, exception);
+                // A listener changed a source: all hear of the set it knows before they hear of the next.
                 return;
             }
 
-            _current = next;
-            Announce(next);
+            _announcing = true;
+            while (_stale && !_disposed)
+            {
+                _stale = false;
+                Swap();
+            }
+
+            _announcing = false;
         }
+    }
+
+    private void Swap()
+    {
+        ToolSet next;
+        try
+        {
+            next = ToolSet.From(_sources);
+        }
+#pragma warning disable CA1031 // A source that breaks while the host runs must not take the tools of the others away.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            CatalogLog.RefreshRefused(_logger, exception);
+            return;
+        }
+
+        _current = next;
+        Announce(next);
     }
 
     private void Announce(ToolSet next)

@@ -43,7 +43,14 @@ public sealed class ToolInfo
     public ToolHints Hints { get; init; }
 
     /// <summary>How long a call may take before its token is cancelled; null for no limit.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not greater than zero; no limit is null, not an infinite time.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is { } time && time <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, $"The timeout of '{Name}' must be greater than zero, or null for no limit.")
+            : value;
+    }
 
     /// <summary>The arguments' JSON Schema 2020-12 in UTF-8; its root has the type <c>object</c>.</summary>
     public ReadOnlyMemory<byte> InputSchema { get; init; } = """{"type":"object"}"""u8.ToArray();

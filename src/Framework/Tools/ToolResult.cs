@@ -4,11 +4,16 @@ namespace Collet;
 public sealed class ToolResult
 {
     /// <summary>A result of these blocks.</summary>
-    /// <param name="content">What people and models read, in order.</param>
+    /// <param name="content">What people and models read, in order. The list is copied.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="content"/> or one of the blocks is null.</exception>
     public ToolResult(params IReadOnlyList<ContentBlock> content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Content = content;
+        Content = content.Count == 0 ? [] : Array.AsReadOnly([.. content]);
+        foreach (ContentBlock block in Content)
+        {
+            ArgumentNullException.ThrowIfNull(block, nameof(content));
+        }
     }
 
     /// <summary>Nothing to say: the tool succeeded.</summary>

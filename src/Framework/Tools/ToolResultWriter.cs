@@ -78,7 +78,8 @@ public sealed class ToolResultWriter
     public ToolResult ToResult() =>
         new(Content)
         {
-            StructuredContent = _replaced.IsEmpty ? StructuredContent.ToArray() : _replaced,
+            // Also what was set: it may be a part of this very buffer, or of one the tool uses again.
+            StructuredContent = StructuredContent.ToArray(),
             IsError = IsError,
         };
 

@@ -12,7 +12,7 @@ public sealed class ToolSet
 
     private ToolSet(Tool[] tools)
     {
-        Tools = tools;
+        Tools = Array.AsReadOnly(tools);
         _byName = tools
             .ToFrozenDictionary(tool => tool.Info.Utf8Name.ToArray(), Utf8NameComparer.Instance)
             .GetAlternateLookup<ReadOnlySpan<byte>>();

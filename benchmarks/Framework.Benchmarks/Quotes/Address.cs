@@ -1,0 +1,3 @@
+namespace Collet.Benchmarks.Quotes;
+
+public sealed record Address(string City, string Zip);

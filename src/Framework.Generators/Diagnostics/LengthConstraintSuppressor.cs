@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Collet.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Collet.Generators.Diagnostics;
+
+/// <summary>
+/// Takes back the trimming warning on <c>[MinLength]</c>, <c>[MaxLength]</c> and <c>[Length]</c>. It stands there because their own check
+/// reflects on the collection's <c>Count</c>; the generated binder checks the length itself and never calls them.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LengthConstraintSuppressor : DiagnosticSuppressor
+{
+    private const string Annotations = "System.ComponentModel.DataAnnotations.";
+
+    private static readonly SuppressionDescriptor _descriptor = new(
+        SuppressionIds.LengthConstraint, "IL2026", "The generated binder checks the length; the attribute's reflection is never run.");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [_descriptor];
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
+        {
+            SyntaxTree? tree = diagnostic.Location.SourceTree;
+            SyntaxNode? node = tree?.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
+            if (node?.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute
+                && IsLengthConstraint(context.GetSemanticModel(tree!).GetTypeInfo(attribute, context.CancellationToken).Type))
+            {
+                context.ReportSuppression(Suppression.Create(_descriptor, diagnostic));
+            }
+        }
+    }
+
+    private static bool IsLengthConstraint(ITypeSymbol? type) =>
+        SymbolNames.Is(type, Annotations + "MinLengthAttribute")
+        || SymbolNames.Is(type, Annotations + "MaxLengthAttribute")
+        || SymbolNames.Is(type, Annotations + "LengthAttribute");
+}

@@ -1,0 +1,67 @@
+using Collet.Hosting.Http;
+using Collet.Hosting.Mcp;
+using Collet.Hosting.Stdio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Collet.Hosting;
+
+/// <summary>Adds a tool server to a host.</summary>
+public static class ColletHostApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Adds the catalog and the doors to any host: a web application gets REST and MCP over HTTP once
+    /// <see cref="ColletEndpointRouteBuilderExtensions.MapCollet"/> maps them; with <c>--stdio</c> on the command line, or
+    /// <c>collet:stdio=true</c>, every kind of host serves MCP on its standard input and output instead.
+    /// Call once, before the host is built. Not thread-safe.
+    /// </summary>
+    /// <param name="builder">The host being built.</param>
+    /// <param name="configure">Changes the options after the configuration section <c>collet</c> has been read.</param>
+    /// <returns>What adds tools: <c>builder.AddCollet().AddTools()</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static IColletBuilder AddCollet(this IHostApplicationBuilder builder, Action<ColletOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        IServiceCollection services = builder.Services;
+        AddOptions(services, builder.Configuration, configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(static provider => new ToolChain(provider.GetServices<ToolMiddleware>()));
+        services.TryAddSingleton(static provider => new ToolCatalog(
+            provider.GetServices<IToolSource>(),
+            provider.GetRequiredService<ToolChain>(),
+            provider,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<ToolCatalog>>()));
+        // Two tools of one name are to stop the start, not the first call.
+        services.AddHostedService<CatalogStart>();
+
+        if (StdioDoor.IsAskedFor(builder.Configuration))
+        {
+            StdioDoor.Add(services);
+        }
+        else if (builder is WebApplicationBuilder)
+        {
+            HttpDoor.Add(services, builder.Configuration);
+            McpHttpDoor.Add(services);
+        }
+
+        return new ColletBuilder(services);
+    }
+
+    private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<ColletOptions>? configure)
+    {
+        OptionsBuilder<ColletOptions> options = services.AddOptions<ColletOptions>()
+            .Configure(bound => configuration.GetSection(ColletOptions.SectionName).Bind(bound))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColletOptions>, ColletOptionsValidation>());
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+    }
+}

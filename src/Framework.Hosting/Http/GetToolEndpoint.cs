@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Collet.Hosting.Http;
+
+/// <summary><c>GET /api/tools/{name}</c>: one tool with its schemas.</summary>
+internal sealed class GetToolEndpoint(ToolCatalog catalog)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        ToolSet tools = catalog.Current;
+        string name = (string?)context.Request.RouteValues["name"] ?? "";
+        if (!tools.TryGet(name, out Tool? tool))
+        {
+            await Problems.UnknownTool(name, tools).WriteAsync(context);
+            return;
+        }
+
+        var body = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(body, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        ToolDescription.WriteTo(writer, tool.Info);
+        writer.Flush();
+        await ResultBody.SendAsync(context.Response, body.WrittenMemory);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Collet.Hosting.Calls;
+using Microsoft.AspNetCore.Http;
+
+namespace Collet.Hosting.Http;
+
+/// <summary><c>GET /api/tools</c>: every tool with its schemas, written once per tool set.</summary>
+internal sealed class ListToolsEndpoint(ToolCatalog catalog)
+{
+    private readonly PerToolSet<byte[]> _bodies = new(Write);
+
+    public async Task HandleAsync(HttpContext context) =>
+        await ResultBody.SendAsync(context.Response, _bodies.Get(catalog.Current));
+
+    private static byte[] Write(ToolSet tools)
+    {
+        var body = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(body, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        writer.WriteStartObject();
+        writer.WriteStartArray("tools"u8);
+        foreach (Tool tool in tools.Tools)
+        {
+            ToolDescription.WriteTo(writer, tool.Info);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        return body.WrittenSpan.ToArray();
+    }
+}

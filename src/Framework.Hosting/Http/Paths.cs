@@ -1,0 +1,10 @@
+namespace Collet.Hosting.Http;
+
+internal static class Paths
+{
+    public const string Tools = "/api/tools";
+    public const string OpenApi = "/openapi.json";
+    public const string Mcp = "/mcp";
+    public const string Live = "/healthz";
+    public const string Ready = "/readyz";
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collet.Hosting.Calls;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Collet.Hosting.Mcp;
+
+/// <summary>
+/// Takes the arguments out of a <c>tools/call</c> before the SDK reads them into a dictionary: the binder is to see what the client sent,
+/// duplicate keys and broken strings included, and the SDK is not to copy what it does not need.
+/// </summary>
+internal static class RawArguments
+{
+    private const string ArgumentsName = "arguments";
+    private const string Key = "collet.arguments";
+
+    private static readonly JsonWriterOptions _json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256, SkipValidation = true };
+
+    public static McpMessageHandler Keep(McpMessageHandler next) => (context, cancellationToken) =>
+    {
+        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall } request)
+        {
+            Take(context, request);
+        }
+
+        return next(context, cancellationToken);
+    };
+
+    public static ReadOnlyMemory<byte> Of(MessageContext context) =>
+        context.Items.TryGetValue(Key, out object? kept) && kept is ReadOnlyMemory<byte> arguments ? arguments : EmptyArguments.Bytes;
+
+    private static void Take(MessageContext context, JsonRpcRequest request)
+    {
+        // The SDK would answer these with an internal error that says nothing.
+        if (request.Params is not JsonObject parameters || parameters["name"]?.GetValueKind() is not JsonValueKind.String)
+        {
+            throw new McpProtocolException("tools/call needs the parameter 'name', a string.", McpErrorCode.InvalidParams);
+        }
+
+        if (parameters[ArgumentsName] is { } arguments)
+        {
+            context.Items[Key] = Write(arguments);
+            parameters.Remove(ArgumentsName);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Write(JsonNode arguments)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(buffer, _json);
+        try
+        {
+            arguments.WriteTo(writer);
+            writer.Flush();
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair cannot be written, only copied.
+            buffer.ResetWrittenCount();
+            writer.Reset(buffer);
+            Copy(writer, arguments);
+            writer.Flush();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Copy(Utf8JsonWriter writer, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                writer.WriteStartObject();
+                foreach ((string name, JsonNode? value) in members)
+                {
+                    writer.WritePropertyName(name);
+                    Copy(writer, value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonArray items:
+                writer.WriteStartArray();
+                foreach (JsonNode? item in items)
+                {
+                    Copy(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValue leaf when leaf.TryGetValue(out JsonElement element):
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(element), skipInputValidation: true);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+}

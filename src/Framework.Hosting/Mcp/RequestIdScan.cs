@@ -1,0 +1,41 @@
+using System.Text.Json;
+using ModelContextProtocol.Protocol;
+
+namespace Collet.Hosting.Mcp;
+
+/// <summary>Finds the id of a message that could not be read, so that whoever waits for its answer hears of it.</summary>
+internal static class RequestIdScan
+{
+    public static RequestId Find(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                {
+                    bool isId = reader.ValueTextEquals("id"u8);
+                    reader.Read();
+                    if (isId)
+                    {
+                        return Read(ref reader);
+                    }
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Too broken to say whose it is.
+        }
+
+        return default;
+    }
+
+    private static RequestId Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => new RequestId(reader.GetString()!),
+        JsonTokenType.Number when reader.TryGetInt64(out long number) => new RequestId(number),
+        _ => default,
+    };
+}

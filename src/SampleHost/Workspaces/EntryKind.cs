@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace SampleHost.Workspaces;
+
+/// <summary>What stands under a name.</summary>
+internal enum EntryKind
+{
+    /// <summary>A file.</summary>
+    [JsonStringEnumMemberName("file")]
+    File,
+
+    /// <summary>A directory.</summary>
+    [JsonStringEnumMemberName("directory")]
+    Directory,
+
+    /// <summary>A symbolic link: shown, never followed.</summary>
+    [JsonStringEnumMemberName("link")]
+    Link,
+}
