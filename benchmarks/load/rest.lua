@@ -1,4 +1,4 @@
--- POST /api/tools/quote. The last argument, if any, is the number of answers after which to stop.
+-- POST /api/tools/quote.
 wrk.method = "POST"
 wrk.path = "/api/tools/quote"
 wrk.headers["Content-Type"] = "application/json"

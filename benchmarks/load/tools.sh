@@ -3,6 +3,7 @@
 set -euo pipefail
 kind=$1
 count=$2
+((count > 0)) || exit 0
 
 case $kind in
   collet)

@@ -51,18 +51,18 @@ public sealed class ToolGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>?> registries = context.CompilationProvider
             .Select(static (compilation, _) => ReferencedRegistries.Find(compilation))
             .WithTrackingName(TrackingNames.Registries);
-        context.RegisterSourceOutput(registry.Combine(registries), static (output, pair) =>
+        IncrementalValueProvider<HostSpec?> host = registry
+            .Select(static (spec, _) => spec.ToolClasses.Count > 0 ? RegistryEmitter.FullName(spec.AssemblyName) : null)
+            .Combine(registries)
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "Tools"))
+            .Select(static (all, _) => HostSpec.Of(all.Right, all.Left.Left, all.Left.Right))
+            .WithTrackingName(TrackingNames.Host);
+        context.RegisterSourceOutput(host, static (output, spec) =>
         {
-            if (pair.Right is not { } referenced)
+            if (spec is not null)
             {
-                return;
+                output.AddSource("Collet.AddTools.g.cs", RegistryEmitter.EmitAddTools(spec));
             }
-
-            RegistrySpec own = pair.Left;
-            IEnumerable<string> all = own.ToolClasses.Count > 0
-                ? referenced.Prepend($"global::{ToolEmitter.Namespace}.{RegistryEmitter.ClassName(own.AssemblyName)}")
-                : referenced;
-            output.AddSource("Collet.AddTools.g.cs", RegistryEmitter.EmitAddTools(own.AssemblyName, all.ToEquatableArray()));
         });
     }
 }

@@ -9,4 +9,5 @@ internal static class TrackingNames
     public const string ToolClasses = nameof(ToolClasses);
     public const string Registry = nameof(Registry);
     public const string Registries = nameof(Registries);
+    public const string Host = nameof(Host);
 }

@@ -71,7 +71,7 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
             (Host host, _) = Host.Start(PathOf(sides[side]), sides[side].First);
             using (host)
             {
-                _wrk.Run(host, sides[side].First == Request.Rest ? "rest.lua" : "mcp.lua", Calls);
+                Client.Send(host, sides[side].First.KeepAlive(), Calls);
                 return host.Memory();
             }
         });
@@ -108,6 +108,7 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
             for (int i = 0; i < sides; i++)
             {
                 int side = (i + round) % sides;
+                Console.Error.Write($"\rround {round + 1} of {rounds}, side {side + 1} of {sides} ");
                 results[side][round] = turn(side);
             }
         }

@@ -5,6 +5,10 @@ namespace LoadRunner;
 /// <summary>A request as bytes, and what its answer must hold to count as one.</summary>
 internal sealed record Request(byte[] Bytes, string Expected)
 {
+    /// <summary>The same on a connection that stays.</summary>
+    public Request KeepAlive() =>
+        this with { Bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Bytes).Replace("Connection: close\r\n", "", StringComparison.Ordinal)) };
+
     private const string Meta =
         """
         "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"load","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}

@@ -6,23 +6,14 @@ namespace LoadRunner;
 /// <summary>Runs wrk against a host.</summary>
 internal sealed class Wrk(string scripts)
 {
-    private const int Connections = 16;
-
-    /// <summary>Loads a host for a time.</summary>
-    public Load Run(Host host, string script, TimeSpan length) =>
-        Run(host, script, length, count: null);
-
-    /// <summary>Sends a host so many requests, a few more because those under way are finished.</summary>
-    public Load Run(Host host, string script, int count) =>
-        Run(host, script, TimeSpan.FromMinutes(5), count);
-
-    private Load Run(Host host, string script, TimeSpan length, int? count)
+    /// <summary>Loads a host for a time, over 16 connections.</summary>
+    public Load Run(Host host, string script, TimeSpan length)
     {
         var start = new ProcessStartInfo(
             "wrk",
             [
                 "--threads", "1",
-                "--connections", Connections.ToString(CultureInfo.InvariantCulture),
+                "--connections", "16",
                 "--duration", length.TotalSeconds.ToString("0", CultureInfo.InvariantCulture),
                 "--script", Path.Combine(scripts, script),
                 $"http://127.0.0.1:{host.Port.ToString(CultureInfo.InvariantCulture)}",
@@ -31,10 +22,6 @@ internal sealed class Wrk(string scripts)
             RedirectStandardOutput = true,
         };
         start.Environment["LOAD_COMMON"] = Path.Combine(scripts, "common.lua");
-        if (count is { } most)
-        {
-            start.Environment["LOAD_COUNT"] = most.ToString(CultureInfo.InvariantCulture);
-        }
 
         TimeSpan before = host.ProcessorTime;
         using Process process = Process.Start(start)!;

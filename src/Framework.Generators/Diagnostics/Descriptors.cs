@@ -38,7 +38,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InaccessibleTool = Error(
         DiagnosticIds.InaccessibleTool,
         "A tool is at least internal",
-        "'{0}' is {1}, so generated code cannot reach it; make it internal or public");
+        "'{0}' is {1}, so generated code cannot call it; a tool is an internal or public method or class");
 
     public static readonly DiagnosticDescriptor CannotCreateTool = Error(
         DiagnosticIds.CannotCreateTool,

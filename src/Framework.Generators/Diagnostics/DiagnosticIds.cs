@@ -19,7 +19,4 @@ internal static class DiagnosticIds
     public const string InvalidTimeout = "COLLET014";
     public const string InvalidContext = "COLLET015";
     public const string ToolTwice = "COLLET016";
-
-    /// <summary>Suppressions count from 501.</summary>
-    public const string LengthConstraintSuppression = "COLLET501";
 }

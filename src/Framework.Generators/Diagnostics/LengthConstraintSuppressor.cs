@@ -16,7 +16,7 @@ public sealed class LengthConstraintSuppressor : DiagnosticSuppressor
     private const string Annotations = "System.ComponentModel.DataAnnotations.";
 
     private static readonly SuppressionDescriptor _descriptor = new(
-        DiagnosticIds.LengthConstraintSuppression, "IL2026", "The generated binder checks the length; the attribute's reflection is never run.");
+        SuppressionIds.LengthConstraint, "IL2026", "The generated binder checks the length; the attribute's reflection is never run.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [_descriptor];

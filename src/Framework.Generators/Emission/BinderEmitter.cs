@@ -29,7 +29,7 @@ internal sealed class BinderEmitter(SourceWriter writer, TypeTable types)
             using (writer.Block("try"))
             using (writer.Block("if (reader.Start() && reader.BeginObject())"))
             {
-                Properties(arguments, tag: null, allowsUnknown: false, "arguments");
+                Properties(arguments, tag: null, allowsUnknown: false, "Arguments");
                 writer.Line("reader.End();");
             }
 

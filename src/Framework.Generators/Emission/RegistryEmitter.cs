@@ -9,6 +9,8 @@ internal static class RegistryEmitter
 {
     public static string ClassName(string assemblyName) => $"{NameCase.Mangle(assemblyName)}_ToolRegistry";
 
+    public static string FullName(string assemblyName) => $"global::{ToolEmitter.Namespace}.{ClassName(assemblyName)}";
+
     public static SourceText EmitRegistry(RegistrySpec registry)
     {
         var writer = new SourceWriter();
@@ -40,7 +42,7 @@ internal static class RegistryEmitter
         return writer.ToSourceText();
     }
 
-    public static SourceText EmitAddTools(string assemblyName, EquatableArray<string> registries)
+    public static SourceText EmitAddTools(HostSpec host)
     {
         var writer = new SourceWriter();
         writer.Line("namespace Collet;");
@@ -49,12 +51,12 @@ internal static class RegistryEmitter
         writer.Line(GeneratedCode.Attribute);
         // A test project that sees the host's internals has an AddTools of its own.
         writer.Line("[global::Microsoft.CodeAnalysis.Embedded]");
-        using (writer.Block($"internal static class {NameCase.Mangle(assemblyName)}_Tools"))
+        using (writer.Block($"internal static class {NameCase.Mangle(host.AssemblyName)}_Tools"))
         {
             writer.Line($"/// <summary>Serves the tools of this assembly and of the assemblies it references.</summary>");
             using (writer.Block("public static global::Collet.IColletBuilder AddTools(this global::Collet.IColletBuilder builder)"))
             {
-                foreach (string registry in registries)
+                foreach (string registry in host.Registries)
                 {
                     writer.Line($"global::Collet.ToolRegistry.Add<{registry}>(builder);");
                 }

@@ -16,7 +16,10 @@ internal sealed class ConstraintParser(ParseContext context)
         var constraints = new List<ConstraintSpec>();
         foreach (AttributeData attribute in symbols.SelectMany(s => s.GetAttributes()))
         {
-            if (!SymbolNames.DerivesFrom(attribute.AttributeClass, Annotations + "ValidationAttribute"))
+            // One that does not compile the compiler itself reports.
+            bool isConstraint = SymbolNames.DerivesFrom(attribute.AttributeClass, Annotations + "ValidationAttribute");
+            if (!isConstraint || attribute.AttributeConstructor is not { } constructor
+                || attribute.ConstructorArguments.Length != constructor.Parameters.Length)
             {
                 continue;
             }

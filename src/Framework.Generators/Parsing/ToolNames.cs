@@ -32,11 +32,16 @@ internal static class ToolNames
     public static string HintName(IMethodSymbol method, INamedTypeSymbol type)
     {
         ISymbol[] alike = [.. method.ContainingType.GetMembers().Where(m => m is IMethodSymbol && IsAlike(m, method))];
-        string suffix = Suffix(Index(alike, method));
+        string suffix = Suffix(string.Empty, Index(alike, method));
+        int level = 1;
         for (INamespaceOrTypeSymbol s = type; s is { ContainingSymbol: INamespaceOrTypeSymbol outer }; s = outer)
         {
-            string[] names = [.. outer.GetMembers().Where(m => m is INamespaceOrTypeSymbol && IsAlike(m, s)).Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal)];
-            suffix += Suffix(Array.IndexOf(names, s.Name));
+            string[] names =
+            [
+                .. outer.GetMembers().Where(m => m is INamespaceOrTypeSymbol && IsAlike(m, s)).Select(m => m.Name).Distinct()
+                    .OrderBy(n => n, StringComparer.Ordinal),
+            ];
+            suffix += Suffix($"{Digits(level++)}.", Array.IndexOf(names, s.Name));
         }
 
         return $"{SymbolNames.Full(type)}.{method.Name}{suffix}.g.cs";
@@ -49,7 +54,7 @@ internal static class ToolNames
     private static int Index(ISymbol[] symbols, ISymbol symbol) =>
         Math.Max(0, Array.FindIndex(symbols, s => SymbolEqualityComparer.Default.Equals(s, symbol)));
 
-    private static string Suffix(int index) => index <= 0 ? string.Empty : "-" + Digits(index);
+    private static string Suffix(string level, int index) => index <= 0 ? string.Empty : $"-{level}{Digits(index)}";
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,6 +7,7 @@ namespace Collet.Binding;
 public ref partial struct ArgumentReader
 {
     private const int LongestShown = 40;
+    private const int LongestSegment = 128;
     private const string RefusedMessage = "refused by the tool's own check of this value";
 
     private readonly bool IsFull => _errors is { IsFull: true };
@@ -16,7 +17,8 @@ public ref partial struct ArgumentReader
     {
         if (Mark != mark)
         {
-            string escaped = segment.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            // A dictionary's names are the caller's, and may be of any length.
+            string escaped = Shorten(segment, LongestSegment).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
             _errors!.Change(mark, error => error with { Pointer = $"/{escaped}{error.Pointer}" });
         }
     }
@@ -125,14 +127,14 @@ public ref partial struct ArgumentReader
     private static string DescribeRaw(ReadOnlySpan<byte> raw) =>
         Shorten(Encoding.UTF8.GetString(raw.Length > LongestShown * 4 ? raw[..(LongestShown * 4)] : raw));
 
-    private static string Shorten(string text)
+    private static string Shorten(string text, int longest = LongestShown)
     {
-        if (text.Length <= LongestShown)
+        if (text.Length <= longest)
         {
             return text;
         }
 
-        int end = char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
+        int end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return text[..end] + "...";
     }
 }

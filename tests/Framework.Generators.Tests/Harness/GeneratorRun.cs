@@ -53,6 +53,24 @@ internal sealed class GeneratorRun
         return run;
     }
 
+    /// <summary>Runs over a library's code.</summary>
+    public static GeneratorRun CleanLibrary(string name, string source, params MetadataReference[] more)
+    {
+        GeneratorRun run = Start(source, ParseOptions, more, name: name);
+        Assert.Empty(run.Diagnostics);
+        AssertCompilesClean(run.Output);
+        return run;
+    }
+
+    /// <summary>The same with generators of others beside ours.</summary>
+    public static GeneratorRun CleanWith(string source, params ISourceGenerator[] others)
+    {
+        GeneratorRun run = Start(source, ParseOptions, [], others);
+        Assert.Empty(run.Diagnostics);
+        AssertCompilesClean(run.Output);
+        return run;
+    }
+
     /// <summary>Runs over code that the generator refuses; what is left must compile all the same.</summary>
     public static GeneratorRun Refused(string source)
     {
@@ -63,10 +81,11 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Runs without a look at what comes out.</summary>
-    public static GeneratorRun Start(string source, CSharpParseOptions options, MetadataReference[] more, params ISourceGenerator[] others)
+    public static GeneratorRun Start(
+        string source, CSharpParseOptions options, MetadataReference[] more, ISourceGenerator[]? others = null, string name = "Sample")
     {
-        CSharpCompilation compilation = Compile(source, options, more);
-        GeneratorDriver driver = NewDriver(options, others).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        CSharpCompilation compilation = Compile(source, options, more, name);
+        GeneratorDriver driver = NewDriver(options, others ?? []).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         Caching.AssertUnrelatedEditIsCached(driver, compilation, options);
         return new GeneratorRun(compilation, output, driver);
     }
@@ -76,13 +95,14 @@ internal sealed class GeneratorRun
         parseOptions: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    public static CSharpCompilation Compile(string source, CSharpParseOptions options, params MetadataReference[] more) =>
+    public static CSharpCompilation Compile(string source, CSharpParseOptions options, MetadataReference[] more, string name = "Sample") =>
         CSharpCompilation.Create(
-            "Sample",
+            name,
             [CSharpSyntaxTree.ParseText(source, options, path: "Sample.cs")],
             [.. _references, .. more],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999));
 

@@ -1,0 +1,145 @@
+using Collet.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Collet.Generators.Tests.Diagnostics;
+
+/// <summary>What cannot be compiled is reported at the right place, and the rest of the program still compiles and runs.</summary>
+public sealed class RefusalTests
+{
+    /// <summary>Id, what is highlighted, a part of the message, the code.</summary>
+    public static readonly TheoryData<string, string, string, string> Rows = new()
+    {
+        { "COLLET001", "Nothing", "no public method Invoke", "[Tool] public class Nothing { }" },
+        { "COLLET001", "Hidden", "no public method Invoke", "[Tool] public class Hidden { internal void Invoke() { } }" },
+        { "COLLET002", "Both", "2 public methods", "[Tool] public class Both { public void Invoke() { } public void InvokeAsync() { } }" },
+        { "COLLET002", "Twice", "2 public methods", "[Tool] public class Twice { public void Invoke() { } public void Invoke(int a) { } }" },
+        { "COLLET003", "Tool(\"no spaces\")", "'no spaces' is no tool name", "public static class T { [Tool(\"no spaces\")] public static void M() { } }" },
+        { "COLLET003", "Tool", "'größe' is no tool name", "public static class T { [Tool] public static void Größe() { } }" },
+        { "COLLET003", "Tool(\"\")", "'' is no tool name", "public static class T { [Tool(\"\")] public static void M() { } }" },
+        { "COLLET004", "a", "a delegate has no form in JSON", "public static class T { [Tool] public static void M(Action a) { } }" },
+        { "COLLET004", "a", "JsonElement takes any JSON", "public static class T { [Tool] public static void M(object a) { } }" },
+        { "COLLET004", "a", "JsonElement takes any JSON", "public static class T { [Tool] public static void M(dynamic a) { } }" },
+        { "COLLET004", "a", "JsonElement takes any JSON", "public static class T { [Tool] public static void M(List<dynamic> a) { } }" },
+        { "COLLET004", "a", "a record keeps them", "public static class T { [Tool] public static void M((int A, int B) a) { } }" },
+        { "COLLET004", "a", "several dimensions", "public static class T { [Tool] public static void M(int[,] a) { } }" },
+        { "COLLET004", "a", "its keys must be strings", "public static class T { [Tool] public static void M(Dictionary<int, string> a) { } }" },
+        { "COLLET004", "a", "a ref struct cannot be kept", "public static class T { [Tool] public static void M(Span<int> a) { } }" },
+        { "COLLET004", "a", "a ref struct cannot be kept", "public ref struct R { public int A { get; set; } } public static class T { [Tool] public static void M(R a) { } }" },
+        { "COLLET004", "a", "a pointer has no form", "public static unsafe class T { [Tool] public static void M(int* a) { } }" },
+        { "COLLET004", "a", "a pointer has no form", "public static unsafe class T { [Tool] public static void M(delegate*<void> a) { } }" },
+        { "COLLET004", "a", "no one form in JSON", "public static class T { [Tool] public static void M(System.IO.Stream a) { } }" },
+        { "COLLET004", "a", "no one form in JSON", "public static class T { [Tool] public static void M(KeyValuePair<string, int> a) { } }" },
+        { "COLLET004", "a", "of collections", "public static class T { [Tool] public static void M(Stack<int> a) { } }" },
+        { "COLLET004", "a", "generated code cannot reach it", "[Obsolete(\"gone\", true)] public class Old; [Obsolete(\"soon\")] public static class T { [Tool] public static void M(Old a) { } }" },
+        { "COLLET004", "a", "has a converter of its own", "[JsonConverter(typeof(C))] public record struct P(int A); public sealed class C : JsonConverter<P> { public override P Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => default; public override void Write(Utf8JsonWriter w, P v, JsonSerializerOptions o) { } } public static class T { [Tool] public static void M(P a) { } }" },
+        { "COLLET004", "A", "'A' has a converter of its own", "public sealed record P([property: JsonConverter(typeof(JsonNumberEnumConverter<DayOfWeek>))] DayOfWeek A); public static class T { [Tool] public static void M(P a) { } }" },
+        { "COLLET004", "A", "'A' is [JsonExtensionData]", "public sealed class P { [JsonExtensionData] public Dictionary<string, JsonElement>? A { get; set; } } public static class T { [Tool] public static void M(P a) { } }" },
+        { "COLLET004", "A", "[JsonNumberHandling]", "public sealed class P { [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] public int A { get; set; } } public static class T { [Tool] public static void M(P a) { } }" },
+        { "COLLET004", "A", "'A' is [JsonInclude], but", "public sealed class P { [JsonInclude] private int A { get; set; } } public static class T { [Tool] public static void M(P a) { } }" },
+        { "COLLET004", "M", "no one form in JSON", "public static class T { [Tool] public static IAsyncEnumerable<int> M() => throw null!; }" },
+        { "COLLET004", "M", "no one form in JSON", "public static class T { [Tool] public static Task<Task> M() => throw null!; }" },
+        { "COLLET004", "A", "JsonElement takes any JSON", "public sealed class P { public object? A { get; set; } } public static class T { [Tool] public static P M() => new(); }" },
+        { "COLLET004", "B", "needs a discriminator", "[JsonDerivedType(typeof(D))] public abstract class B; public sealed class D : B; public static class T { [Tool] public static void M(B a) { } }" },
+        { "COLLET004", "B", "does not derive from it", "[JsonDerivedType(typeof(D), 1)] public abstract class B; public sealed class D; public static class T { [Tool] public static B M() => null!; }" },
+        { "COLLET004", "B", "listed twice", "[JsonDerivedType(typeof(D), 1)] [JsonDerivedType(typeof(E), 1)] public abstract class B; public sealed class D : B; public sealed class E : B; public static class T { [Tool] public static B M() => null!; }" },
+        { "COLLET004", "B", "is generic", "[JsonDerivedType(typeof(D<>), 1)] public abstract class B; public sealed class D<X> : B; public static class T { [Tool] public static B M() => null!; }" },
+        { "COLLET004", "a", "it has no members", "public enum E; public static class T { [Tool] public static void M(E a) { } }" },
+        { "COLLET004", "a", "a sorted set holds what has an order", "public sealed record P(int A); public static class T { [Tool] public static void M(SortedSet<P> a) { } }" },
+        { "COLLET005", "a", "passed by reference", "public static class T { [Tool] public static void M(ref int a) { } }" },
+        { "COLLET005", "a", "passed by reference", "public static class T { [Tool] public static void M(out int a) => a = 1; }" },
+        { "COLLET005", "a", "passed by reference", "public static class T { [Tool] public static void M(ref readonly int a) { } }" },
+        { "COLLET005", "a", "passed by reference", "public static class T { [Tool] public static void M(ref CancellationToken a) { } }" },
+        { "COLLET005", "a", "passed by reference", "public static class T { [Tool] public static void M([FromServices] out string a) => a = \"\"; }" },
+        { "COLLET005", "a", "no class or interface", "public static class T { [Tool] public static void M([FromServices] int a) { } }" },
+        { "COLLET005", "a", "passed by reference", "public sealed class P { public P(ref int a) { } } public static class T { [Tool] public static void M(P p) { } }" },
+        { "COLLET006", "M", "is generic", "public static class T { [Tool] public static void M<X>() { } }" },
+        { "COLLET006", "M", "is generic", "public static class T<X> { [Tool] public static void M() { } }" },
+        { "COLLET006", "N", "is generic", "public static class T<X> { [Tool] public static class N { public static void Invoke() { } } }" },
+        { "COLLET007", "M", "not reachable", "public static class T { [Tool] private static void M() { } }" },
+        { "COLLET007", "N", "not reachable", "public static class T { [Tool] private static class N { public static void Invoke() { } } }" },
+        { "COLLET007", "M", "not reachable", "public class T { [Tool] protected void M() { } }" },
+        { "COLLET007", "M", "file-local", "file static class T { [Tool] public static void M() { } }" },
+        { "COLLET007", "M", "not reachable", "file static class F { internal static class T { [Tool] public static void M() { } } }" },
+        { "COLLET007", "L", "no ordinary method", "public static class T { public static void M() { L(); [Tool] static void L() { } } }" },
+        { "COLLET007", "get", "no ordinary method", "public static class T { public static int M { [Tool] get => 1; } }" },
+        { "COLLET007", "+", "no ordinary method", "public class T { [Tool] public static T operator +(T a, T b) => a; }" },
+        { "COLLET007", "[Tool] () => { }", "no ordinary method", "public static class T { public static Action M() => [Tool] () => { }; }" },
+        { "COLLET007", "M", "no ordinary method", "public interface I { void M(); } public class T : I { [Tool] void I.M() { } }" },
+        { "COLLET007", "M", "static and abstract", "public interface I { [Tool] static abstract void M(); }" },
+        { "COLLET007", "M", "in an extension block", "public static class T { extension(string s) { [Tool] public int M() => s.Length; } }" },
+        { "COLLET007", "M", "not reachable", "public static class T { [Tool, Obsolete(\"gone\", true)] public static void M() { } }" },
+        { "COLLET008", "A", "no class that can be created", "[Tool] public abstract class A { public void Invoke() { } }" },
+        { "COLLET008", "M", "no class that can be created", "public interface I { [Tool] void M() { } }" },
+        { "COLLET008", "M", "no class that can be created", "public struct S { [Tool] public void M() { } }" },
+        { "COLLET008", "A", "no constructor", "[Tool] public class A { private A() { } public void Invoke() { } }" },
+        { "COLLET008", "A", "several constructors", "[Tool] public class A { public A() { } public A(string s) { } public void Invoke() { } }" },
+        { "COLLET008", "A", "required members", "[Tool] public class A { public required int B { get; set; } public void Invoke() { } }" },
+        { "COLLET008", "A", "parameter 'n' is no class or interface", "[Tool] public class A(int n) { public int Invoke() => n; }" },
+        { "COLLET009", "M", "async void", "public static class T { [Tool] public static async void M() => await Task.Yield(); }" },
+        { "COLLET009", "Invoke", "async void", "[Tool] public class A { public async void Invoke() => await Task.Yield(); }" },
+        { "COLLET010", "A", "both called \"a\"", "public static class T { [Tool] public static void M(int a, int A) { } }" },
+        { "COLLET010", "B", "both called \"a\"", "public sealed class P { public int A { get; set; } [JsonPropertyName(\"a\")] public int B { get; set; } } public static class T { [Tool] public static void M(P p) { } }" },
+        { "COLLET010", "A", "both called \"kind\"", "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\")] [JsonDerivedType(typeof(D), 1)] public abstract class B; public sealed class D : B { [JsonPropertyName(\"kind\")] public int A { get; set; } } public static class T { [Tool] public static void M(B p) { } }" },
+        { "COLLET010", "Y", "both called \"X\"", "public enum E { X, [JsonStringEnumMemberName(\"X\")] Y } public static class T { [Tool] public static void M(E p) { } }" },
+        { "COLLET011", "Range(1, 2)", "only numbers have a range", "public static class T { [Tool] public static void M([Range(1, 2)] string a) { } }" },
+        { "COLLET011", "Range(2, 1)", "minimum is greater", "public static class T { [Tool] public static void M([Range(2, 1)] int a) { } }" },
+        { "COLLET011", "Range(typeof(DateTime), \"2020-01-01\", \"2021-01-01\")", "bounds are no numbers", "public static class T { [Tool] public static void M([Range(typeof(DateTime), \"2020-01-01\", \"2021-01-01\")] int a) { } }" },
+        { "COLLET011", "StringLength(2)", "only strings have a length", "public static class T { [Tool] public static void M([StringLength(2)] int[] a) { } }" },
+        { "COLLET011", "MinLength(2)", "only strings and collections", "public static class T { [Tool] public static void M([MinLength(2)] byte[] a) { } }" },
+        { "COLLET011", "Length(3, 2)", "the wrong way round", "public static class T { [Tool] public static void M([Length(3, 2)] string a) { } }" },
+        { "COLLET011", "CreditCard", "no JSON Schema says the same", "public static class T { [Tool] public static void M([CreditCard] string a) { } }" },
+        { "COLLET011", "Range(1)", "no JSON Schema says the same", "public sealed class RangeAttribute(int n) : ValidationAttribute { public int N => n; } public static class T { [Tool] public static void M([Range(1)] int a) { } }" },
+        { "COLLET011", "AllowedValues(\"a\")", "is no value of that type", "public static class T { [Tool] public static void M([AllowedValues(\"a\")] int a) { } }" },
+        { "COLLET011", "AllowedValues(300)", "is no value of that type", "public static class T { [Tool] public static void M([AllowedValues(300)] byte a) { } }" },
+        { "COLLET011", "AllowedValues(1.5)", "is no value of that type", "public static class T { [Tool] public static void M([AllowedValues(1.5)] int a) { } }" },
+        { "COLLET011", "AllowedValues(DayOfWeek.Friday)", "is no value of that type", "public static class T { [Tool] public static void M([AllowedValues(DayOfWeek.Friday)] DateTimeKind a) { } }" },
+        { "COLLET011", "DeniedValues", "it lists no values", "public static class T { [Tool] public static void M([DeniedValues] string? a) { } }" },
+        { "COLLET011", "DeniedValues(\"a\", null)", "null is denied by", "public static class T { [Tool] public static void M([DeniedValues(\"a\", null)] string? a) { } }" },
+        { "COLLET011", "AllowedValues(\"a\")", "can be listed", "public static class T { [Tool] public static void M([AllowedValues(\"a\")] string[] a) { } }" },
+        { "COLLET012", "RegularExpression(\"(\")", "Not enough )'s", "public static class T { [Tool] public static void M([RegularExpression(\"(\")] string a) { } }" },
+        { "COLLET012", "RegularExpression(\"(?i)a\")", "do not know (?i", "public static class T { [Tool] public static void M([RegularExpression(\"(?i)a\")] string a) { } }" },
+        { "COLLET012", "RegularExpression(@\"\\Aa\\z\")", "do not know \\A", "public static class T { [Tool] public static void M([RegularExpression(@\"\\Aa\\z\")] string a) { } }" },
+        { "COLLET012", "RegularExpression(\"[a-z-[b]]\")", "subtract", "public static class T { [Tool] public static void M([RegularExpression(\"[a-z-[b]]\")] string a) { } }" },
+        { "COLLET012", "RegularExpression(\"a{\")", "must be escaped", "public static class T { [Tool] public static void M([RegularExpression(\"a{\")] string a) { } }" },
+        { "COLLET013", "A", "it is abstract", "public abstract class A; public static class T { [Tool] public static void M(A a) { } }" },
+        { "COLLET013", "I", "it is abstract", "public interface I; public static class T { [Tool] public static void M(I a) { } }" },
+        { "COLLET013", "A", "one public constructor", "public class A { public A(int a) { } public A(string a) { } } public static class T { [Tool] public static void M(A a) { } }" },
+        { "COLLET013", "A", "one public constructor", "public class A { internal A() { } } public static class T { [Tool] public static void M(A a) { } }" },
+        { "COLLET013", "A", "[JsonIgnore] hides", "public sealed record A([property: JsonIgnore] int B); public static class T { [Tool] public static void M(A a) { } }" },
+        { "COLLET013", "A", "required member 'B' is hidden", "public class A { [JsonIgnore] public required int B { get; set; } } public static class T { [Tool] public static void M(A a) { } }" },
+        { "COLLET014", "Tool(TimeoutSeconds = 0)", "is 0;", "public static class T { [Tool(TimeoutSeconds = 0)] public static void M() { } }" },
+        { "COLLET014", "Tool(TimeoutSeconds = -0.5)", "is -0.5;", "public static class T { [Tool(TimeoutSeconds = -0.5)] public static void M() { } }" },
+        { "COLLET014", "Tool(TimeoutSeconds = double.NaN)", "is NaN;", "public static class T { [Tool(TimeoutSeconds = double.NaN)] public static void M() { } }" },
+        { "COLLET014", "Tool(TimeoutSeconds = 1e9)", "is 1000000000;", "public static class T { [Tool(TimeoutSeconds = 1e9)] public static void M() { } }" },
+        { "COLLET015", "JsonContext(typeof(string))", "does not derive from", "[JsonContext(typeof(string))] public static class T { [Tool] public static void M() { } }" },
+        { "COLLET015", "JsonContext(typeof(C))", "abstract or generic", "public abstract class C(JsonSerializerOptions? o) : JsonSerializerContext(o); public static class T { [Tool, JsonContext(typeof(C))] public static void M() { } }" },
+        { "COLLET016", "Invoke", "keep one", "[Tool] public static class T { [Tool] public static void Invoke() { } }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Is_reported_where_it_stands(string id, string highlighted, string message, string code)
+    {
+        GeneratorRun run = GeneratorRun.Refused($$"""
+            using System;
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Collet;
+
+            {{code}}
+
+            public static class Good { [Tool("good")] public static string Run() => "good"; }
+            """);
+        Diagnostic found = run.Diagnostics.FirstOrDefault(d => d.Id == id && Highlighted(run, d) == highlighted)
+            ?? throw new Xunit.Sdk.XunitException(string.Join('\n', run.Diagnostics.Select(d => $"{d.Id} at '{Highlighted(run, d)}': {d.GetMessage()}")));
+        Assert.Contains(message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.True(run.LoadByName().ContainsKey("good"));
+    }
+
+    private static string Highlighted(GeneratorRun run, Diagnostic diagnostic) =>
+        run.Input.SyntaxTrees.Single().GetText().ToString(diagnostic.Location.SourceSpan);
+}
