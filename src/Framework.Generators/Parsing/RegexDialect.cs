@@ -6,7 +6,7 @@ namespace Collet.Generators.Parsing;
 internal static class RegexDialect
 {
     // Identity escapes of syntax characters, classes, controls, code units, back references and names: what both know.
-    private const string CommonEscapes = "dDwWsSbBtnrvf0123456789xukpPc^$\\.*+?()[]{}|/-";
+    private const string CommonEscapes = "dDwWsSbBtnrvf0123456789xukpPc^$\\.*+?()[]{}|/";
 
     /// <summary>Why not, or null.</summary>
     public static string? WhyNot(string pattern)
@@ -27,7 +27,8 @@ internal static class RegexDialect
             string rest = pattern.Substring(i);
             if (pattern[i] == '\\')
             {
-                if (CommonEscapes.IndexOf(pattern[i + 1]) < 0 || rest.StartsWith(@"\p{Is", StringComparison.Ordinal))
+                bool isHyphen = pattern[i + 1] == '-' && inClass;
+                if ((CommonEscapes.IndexOf(pattern[i + 1]) < 0 && !isHyphen) || rest.StartsWith(@"\p{Is", StringComparison.Ordinal))
                 {
                     return $"JSON Schema's expressions do not know {rest.Substring(0, 2)}";
                 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Collet.Generators.Tests.Harness;
 
 namespace Collet.Generators.Tests.Binding;
@@ -45,7 +46,11 @@ public sealed class AllocationTests
     private static long Measure(Tool tool, byte[] arguments)
     {
         ToolCall call = ToolCall.Rent(tool, arguments);
-        return Measure(() => tool.InvokeAsync(call).GetAwaiter().GetResult());
+        return Measure(() =>
+        {
+            ValueTask running = tool.InvokeAsync(call);
+            Assert.True(running.IsCompletedSuccessfully);
+        });
     }
 
     private static long Measure(Action action)
@@ -60,7 +65,10 @@ public sealed class AllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static void Keep(params ReadOnlySpan<object> objects) => GC.KeepAlive(objects.Length);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep(params ReadOnlySpan<object> objects)
+    {
+    }
 
     private sealed record Pair(string First, string Second);
 }
