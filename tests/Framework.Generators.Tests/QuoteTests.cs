@@ -47,7 +47,7 @@ public sealed class QuoteTests
             """{"itme":"nail","quantity":"4","tags":["a",1],"shipTo":{"city":"X","zip":8001,"zip":"8001"}}""");
         Assert.Equal(
             [
-                "/itme: unknown. Expected one of item, quantity, tags, shipTo. Did you mean 'item'?",
+                "/itme: unknown. Expected one of item, quantity, tags, shipTo. Did you mean item?",
                 "/quantity: wrong type. Expected integer; received \"4\".",
                 "/tags/1: wrong type. Expected string; received 1.",
                 "/shipTo/zip: wrong type. Expected string; received 8001.",

@@ -71,7 +71,7 @@ public ref partial struct ArgumentReader
 
         string name = _json.GetString()!;
         string[] names = known.ToArray();
-        string? nearest = NearestName.Find(name, names, most: 1) is [string best] ? $"'{best}'" : null;
+        string? nearest = NearestName.Find(name, names, most: 1) is [string best] ? best : null;
         string expected = names.Length == 0 ? "no properties" : "one of " + string.Join(", ", names);
         Record(new ToolArgumentError(string.Empty, "unknown", expected, Suggestion: nearest), Shorten(name));
         _json.Skip();

@@ -7,7 +7,7 @@ namespace Collet;
 /// <param name="Message">What is wrong, in a few words.</param>
 /// <param name="Expected">What would be right.</param>
 /// <param name="Received">What came, shortened; <c>[redacted]</c> where it is marked sensitive.</param>
-/// <param name="Suggestion">The nearest valid name or value.</param>
+/// <param name="Suggestion">The nearest valid name, or the nearest valid value as JSON.</param>
 public sealed record ToolArgumentError(
     string Pointer, string Message, string? Expected = null, string? Received = null, string? Suggestion = null)
 {

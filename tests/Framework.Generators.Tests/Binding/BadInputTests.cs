@@ -209,6 +209,6 @@ public sealed class BadInputTests
     [Fact]
     public async Task Names_are_suggested_whatever_their_case() => Assert.Equal(
         "/Secret_Number: unknown. Expected one of " + string.Join(", ", JsonNode.Parse(Robustness.Tool.Info.InputSchema.Span)!["properties"]!.AsObject().Select(p => p.Key))
-        + ". Did you mean 'secretNumber'?",
+        + ". Did you mean secretNumber?",
         Assert.Single(await Robustness.BindAsync("""{"Secret_Number":1}""")).ToString());
 }
