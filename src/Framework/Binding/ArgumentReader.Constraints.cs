@@ -56,19 +56,19 @@ public ref partial struct ArgumentReader
     /// <param name="pattern">The pattern as the schema states it.</param>
     public void CheckPattern(string value, Regex regex, string pattern)
     {
-        bool matches;
+        string? wrong;
         try
         {
-            matches = regex.IsMatch(value);
+            wrong = regex.IsMatch(value) ? null : "does not match";
         }
         catch (RegexMatchTimeoutException)
         {
-            matches = false;
+            wrong = "takes too long to check";
         }
 
-        if (!matches)
+        if (wrong is not null)
         {
-            Add("does not match", $"string that matches {pattern}", $"\"{Shorten(value)}\"");
+            Add(wrong, $"string that matches {pattern}", $"\"{Shorten(value)}\"");
         }
     }
 

@@ -44,6 +44,9 @@ public sealed class ToolAttribute : Attribute
     /// <summary>Hint: the tool reaches beyond the host, to the network for one.</summary>
     public bool OpenWorld { get; set; }
 
-    /// <summary>After how many seconds the call's token is cancelled; greater than 0. Unset: no limit.</summary>
+    /// <summary>
+    /// After how many seconds the call's token is cancelled; greater than 0. Unset: no limit. It ends a tool that heeds the token: take a
+    /// <see cref="CancellationToken"/> parameter and pass it on. A tool that does not runs to its end, and its answer is given.
+    /// </summary>
     public double TimeoutSeconds { get; set; }
 }

@@ -5,8 +5,13 @@ namespace Collet;
 
 /// <summary>
 /// One invocation of a tool: arguments, caller, deadline, services, result. Pooled: rent it from
-/// <see cref="ToolCatalog.Rent"/>, dispose it when the result has been sent, keep nothing of it. Not thread-safe.
+/// <see cref="ToolCatalog.Rent"/>, dispose it once when the result has been sent, keep nothing of it. Not thread-safe.
 /// </summary>
+/// <remarks>
+/// As with everything pooled, what keeps a call after disposing it may meet the next caller's: between the two every member throws
+/// <see cref="ObjectDisposedException"/>, but once the object has been rented again it is another call, also to a second dispose. Work
+/// that outlives a call takes what it needs out of it first.
+/// </remarks>
 public sealed class ToolCall : IAsyncDisposable
 {
     private readonly CallLifetime _lifetime = new();
@@ -26,8 +31,7 @@ public sealed class ToolCall : IAsyncDisposable
     {
     }
 
-    // Every member below throws ObjectDisposedException once the call is back in the pool: what is read or set then
-    // would be another call's.
+    // Every member below throws ObjectDisposedException while the call is in the pool: what is set then would reach the next one.
 
     /// <summary>The tool called.</summary>
     /// <exception cref="ObjectDisposedException">The call has been disposed; so with every other member.</exception>
@@ -99,7 +103,7 @@ public sealed class ToolCall : IAsyncDisposable
         Tool tool, ReadOnlyMemory<byte> arguments, IServiceProvider? services = null, CancellationToken cancellationToken = default) =>
         Rent(tool, arguments, services, logger: null, cancellationToken);
 
-    /// <summary>Ends the call's scope and gives the call back. A second time does nothing.</summary>
+    /// <summary>Ends the call's scope and gives the call back. A second time, before the object is rented again, does nothing.</summary>
     /// <remarks>
     /// What a scoped service throws while it ends is thrown by a call of <see cref="Rent(Tool, ReadOnlyMemory{byte}, IServiceProvider, CancellationToken)"/>;
     /// of a catalog's call it is logged, because the tool has answered.

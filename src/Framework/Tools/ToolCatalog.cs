@@ -10,6 +10,8 @@ namespace Collet;
 /// </summary>
 public sealed class ToolCatalog : IDisposable
 {
+    private static readonly ReadOnlyMemory<byte> _noArguments = "{}"u8.ToArray();
+
     private readonly IToolSource[] _sources;
     private readonly ToolChain _chain;
     private readonly IServiceProvider? _services;
@@ -132,7 +134,7 @@ public sealed class ToolCatalog : IDisposable
             throw new ToolNotFoundException(name, tools.Nearest(name));
         }
 
-        await using ToolCall call = Rent(tool, arguments.IsEmpty ? "{}"u8.ToArray() : arguments, cancellationToken);
+        await using ToolCall call = Rent(tool, arguments.IsEmpty ? _noArguments : arguments, cancellationToken);
         if (options is not null)
         {
             call.Caller = options.Caller;

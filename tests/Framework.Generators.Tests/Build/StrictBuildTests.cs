@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Collet.Generators.Tests.Harness;
 
 namespace Collet.Generators.Tests.Build;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Collet.Generators.Diagnostics;
-using Collet.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Tests.Diagnostics;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Collet.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace Collet.Hosting.Tests.Conformance;
@@ -13,8 +15,8 @@ public sealed class ConformanceTests(ConformanceHost host, ITestOutputHelper out
         string results = Directory.CreateTempSubdirectory("collet-conformance").FullName;
         try
         {
-            (int exitCode, string text) = await NodeTools.RunAsync(
-                "@modelcontextprotocol/conformance/dist/index.js",
+            (int exitCode, string text) = await RunAsync(
+                "node_modules/@modelcontextprotocol/conformance/dist/index.js",
                 "server", "--url", new Uri(host.Address, "mcp").ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal),
                 "--requirements", revision,
                 "--expected-failures", Path.Combine(AppContext.BaseDirectory, "Conformance", $"expected-failures-{revision}.yml"),
@@ -27,5 +29,14 @@ public sealed class ConformanceTests(ConformanceHost host, ITestOutputHelper out
         {
             Directory.Delete(results, recursive: true);
         }
+    }
+
+    private static async Task<(int ExitCode, string Text)> RunAsync(string script, params string[] arguments)
+    {
+        using Process process = NodeTools.Start(script, arguments);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, text + await errors);
     }
 }

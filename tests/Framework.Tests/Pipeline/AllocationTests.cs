@@ -34,10 +34,10 @@ public sealed class AllocationTests
 
 #if !DEBUG
     [Fact]
-    public void A_call_from_rent_to_return_allocates_nothing()
+    public void A_call_without_a_time_limit_allocates_nothing_from_rent_to_return()
     {
         using var catalog = new ToolCatalog([]);
-        var tool = new TestTool(new ToolInfo("test") { Timeout = TimeSpan.FromMinutes(1) }, static call =>
+        var tool = new TestTool(new ToolInfo("test"), static call =>
         {
             call.Result.BeginStructuredContent().WriteStringValue("answer"u8);
             return default;

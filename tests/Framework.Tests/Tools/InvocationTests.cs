@@ -122,6 +122,29 @@ public sealed class InvocationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_kept_from_an_ended_call_is_not_cancelled_by_a_later_ones_timeout()
+    {
+        CancellationToken kept = default;
+        await using (ToolCall first = Rent(KeepToken, timeout: TimeSpan.FromSeconds(5)))
+        {
+            await _catalog.InvokeAsync(first);
+        }
+
+        await using ToolCall second = Rent(WaitAsync, timeout: TimeSpan.FromSeconds(5));
+        Task<ToolOutcome> running = _catalog.InvokeAsync(second).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(ToolOutcome.TimedOut, await running);
+        Assert.False(kept.IsCancellationRequested);
+
+        ValueTask KeepToken(ToolCall call)
+        {
+            kept = call.CancellationToken;
+            return default;
+        }
+    }
+
+    [Fact]
     public async Task A_call_past_the_tools_timeout_has_timed_out()
     {
         await using ToolCall call = Rent(WaitAsync, timeout: TimeSpan.FromSeconds(5));
