@@ -8,7 +8,22 @@ namespace Collet.Tests.Shared;
 internal sealed record HostCommand(string Variable, string Assembly)
 {
     /// <summary>Starts it with its standard streams in the test's hands.</summary>
-    public Process Start(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    public Process Start(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment) =>
+        Start("", arguments, environment);
+
+    /// <summary>The same in another directory than the test's.</summary>
+    public Process StartIn(string directory, IEnumerable<string> arguments) => Start(directory, arguments, []);
+
+    /// <summary>The file to run and the arguments that come before all others.</summary>
+    public (string File, string[] Arguments) Resolve()
+    {
+        string? binary = Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrEmpty(binary)
+            ? ("dotnet", [Path.Combine(AppContext.BaseDirectory, Assembly)])
+            : (binary, []);
+    }
+
+    private Process Start(string directory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var (file, first) = Resolve();
         var start = new ProcessStartInfo(file)
@@ -17,6 +32,7 @@ internal sealed record HostCommand(string Variable, string Assembly)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = directory,
         };
         foreach (string argument in first.Concat(arguments))
         {
@@ -29,14 +45,5 @@ internal sealed record HostCommand(string Variable, string Assembly)
         }
 
         return Process.Start(start)!;
-    }
-
-    /// <summary>The file to run and the arguments that come before all others.</summary>
-    public (string File, string[] Arguments) Resolve()
-    {
-        string? binary = Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrEmpty(binary)
-            ? ("dotnet", [Path.Combine(AppContext.BaseDirectory, Assembly)])
-            : (binary, []);
     }
 }

@@ -14,6 +14,9 @@ internal static class RegistryEmitter
     public static SourceText EmitRegistry(RegistrySpec registry)
     {
         var writer = new SourceWriter();
+        // The framework does not say whether it is CLS-compliant, and an author whose assembly says so cannot mend that here.
+        writer.Line("#pragma warning disable CS3002, CS3009");
+        writer.Line();
         string className = ClassName(registry.AssemblyName);
         writer.Line($"[assembly: global::Collet.ToolRegistry(typeof(global::{ToolEmitter.Namespace}.{className}))]");
         writer.Line();

@@ -8,6 +8,10 @@ internal static class RegexDialect
     // Identity escapes of syntax characters, classes, controls, code units, back references and names: what both know.
     private const string CommonEscapes = "dDwWsSbBtnrvf0123456789xukpPc^$\\.*+?()[]{}|/";
 
+    private static readonly Regex _quantifier = new(@"^\{\d+(,\d*)?\}");
+
+    private static readonly Regex _group = new(@"^\(\?(:|=|!|<=|<!|<[A-Za-z_]\w*>)");
+
     /// <summary>Why not, or null.</summary>
     public static string? WhyNot(string pattern)
     {
@@ -27,13 +31,13 @@ internal static class RegexDialect
             string rest = pattern.Substring(i);
             if (pattern[i] == '\\')
             {
-                bool isHyphen = pattern[i + 1] == '-' && inClass;
-                if ((CommonEscapes.IndexOf(pattern[i + 1]) < 0 && !isHyphen) || rest.StartsWith(@"\p{Is", StringComparison.Ordinal))
+                bool isKnown = CommonEscapes.IndexOf(pattern[i + 1]) >= 0 || (inClass && pattern[i + 1] == '-');
+                if (!isKnown || rest.StartsWith(@"\p{Is", StringComparison.Ordinal) || rest.StartsWith(@"\P{Is", StringComparison.Ordinal))
                 {
                     return $"JSON Schema's expressions do not know {rest.Substring(0, 2)}";
                 }
 
-                i++;
+                i += pattern[i + 1] is 'p' or 'P' ? rest.IndexOf('}') : 1;
             }
             else if (inClass)
             {
@@ -52,11 +56,15 @@ internal static class RegexDialect
                     return "a ] that stands first in a class must be escaped";
                 }
             }
-            else if (pattern[i] is '{' or '}' or ']' && !IsQuantifier(rest) && !IsQuantifierEnd(pattern, i))
+            else if (_quantifier.Match(rest) is { Success: true } quantifier)
+            {
+                i += quantifier.Length - 1;
+            }
+            else if (pattern[i] is '{' or '}' or ']')
             {
                 return $"a {pattern[i]} that stands for itself must be escaped";
             }
-            else if (rest.StartsWith("(?", StringComparison.Ordinal) && !Regex.IsMatch(rest, @"^\(\?(:|=|!|<=|<!|<[A-Za-z_]\w*>)"))
+            else if (rest.StartsWith("(?", StringComparison.Ordinal) && !_group.IsMatch(rest))
             {
                 return $"JSON Schema's expressions do not know {rest.Substring(0, 3)}";
             }
@@ -64,9 +72,4 @@ internal static class RegexDialect
 
         return null;
     }
-
-    private static bool IsQuantifier(string rest) => Regex.IsMatch(rest, @"^\{\d+(,\d*)?\}");
-
-    private static bool IsQuantifierEnd(string pattern, int index) =>
-        pattern[index] == '}' && Regex.IsMatch(pattern.Substring(0, index + 1), @"(\{\d+(,\d*)?|\\[pPkxu]\{?.*)\}$");
 }

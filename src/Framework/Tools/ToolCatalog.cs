@@ -19,7 +19,7 @@ public sealed class ToolCatalog : IDisposable
     private volatile ToolSet _current = ToolSet.Empty;
     private volatile bool _disposed;
     private bool _stale;
-    private bool _announcing;
+    private bool _swapping;
 
     /// <summary>Serves the tools of these sources.</summary>
     /// <param name="sources">Where the tools come from.</param>
@@ -50,7 +50,14 @@ public sealed class ToolCatalog : IDisposable
                     source.Changed += Refresh;
                 }
 
-                _current = ToolSet.From(_sources);
+                _swapping = true;
+                do
+                {
+                    _stale = false;
+                    _current = ToolSet.From(_sources);
+                }
+                while (_stale);
+                _swapping = false;
             }
             catch
             {
@@ -187,20 +194,20 @@ public sealed class ToolCatalog : IDisposable
         lock (_refreshing)
         {
             _stale = true;
-            if (_announcing)
+            if (_swapping)
             {
                 // A listener changed a source: all hear of the set it knows before they hear of the next.
                 return;
             }
 
-            _announcing = true;
+            _swapping = true;
             while (_stale && !_disposed)
             {
                 _stale = false;
                 Swap();
             }
 
-            _announcing = false;
+            _swapping = false;
         }
     }
 

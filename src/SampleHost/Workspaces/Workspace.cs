@@ -24,6 +24,9 @@ internal sealed class Workspace
         _root = RealPath(full);
     }
 
+    /// <summary>Its real path, for the host's log and not for callers.</summary>
+    public string Root => _root;
+
     /// <summary>Checks a caller's path without opening anything.</summary>
     /// <exception cref="ToolException">The path could lead out of the workspace.</exception>
     public WorkspacePath Resolve(string path)

@@ -13,6 +13,8 @@ internal sealed class Shapes(int seed)
 
     private static readonly string[] _lists = ["{0}[]", "List<{0}>", "IReadOnlyList<{0}>", "ImmutableArray<{0}>", "IEnumerable<{0}>", "Queue<{0}>"];
 
+    private static readonly string[] _values = [.. _scalars[..12], .. _scalars[16..21]];
+
     private readonly Random _random = new(seed);
     private readonly StringBuilder _types = new();
     private int _names;
@@ -22,8 +24,9 @@ internal sealed class Shapes(int seed)
         var methods = new StringBuilder();
         for (int i = 0; i < tools; i++)
         {
-            IEnumerable<string> parameters = Enumerable.Range(0, _random.Next(1, 5)).Select(p => Parameter($"p{p}"));
-            methods.Append($"    [Tool(\"tool{i}\")] public static void Tool{i}({string.Join(", ", parameters.OrderBy(p => p.EndsWith("= null", StringComparison.Ordinal)))}) {{ }}\n");
+            (string Type, string Text)[] parameters = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(p => Parameter($"p{p}"))];
+            string list = string.Join(", ", parameters.Select(p => p.Text).OrderBy(p => p.EndsWith("= null", StringComparison.Ordinal)));
+            methods.Append($"    [Tool(\"tool{i}\")] public static {parameters[0].Type} Tool{i}({list}) => p0;\n");
         }
 
         return $$"""
@@ -45,11 +48,11 @@ internal sealed class Shapes(int seed)
             """;
     }
 
-    private string Parameter(string name)
+    private (string Type, string Text) Parameter(string name)
     {
         (string constraints, string type) = Constrained(depth: 0);
         bool isOptional = type.EndsWith('?') && Chance(0.5);
-        return $"{constraints}{type} {name}{(isOptional ? " = null" : string.Empty)}";
+        return (type, $"{constraints}{type} {name}{(isOptional ? " = null" : string.Empty)}");
     }
 
     // Attributes first, each with a blank behind it, then the type.
@@ -58,10 +61,10 @@ internal sealed class Shapes(int seed)
         0 => ($"[Range(-{_random.Next(10)}, {_random.Next(1, 100)})] ", Nullable(Pick("int", "long", "short", "sbyte", "double", "decimal"))),
         1 => ($"[Range(0.5, {_random.Next(1, 10)}.25{Pick(string.Empty, ", MinimumIsExclusive = true", ", MaximumIsExclusive = true")})] ", Nullable(Pick("int", "byte", "ulong", "double", "float", "decimal"))),
         2 => ($"[StringLength({_random.Next(3, 6)}, MinimumLength = {_random.Next(3)})] ", Nullable("string")),
-        3 => ($"[RegularExpression(\"{Pick("[a-c]+", "x?y{2,3}|z", "(?:ab)*", "[^a]")}\")] ", Nullable("string")),
+        3 => ($"[RegularExpression(\"{Pick("[a-c]+", "x?y{2,3}|z", "(?:ab)*", "[^a]*")}\")] ", Nullable("string")),
         4 => ($"[AllowedValues({Pick("\"a\", \"bb\", \"\"", "\"x\"")})] ", Nullable("string")),
         5 => ($"[DeniedValues({Pick("1, 2", "0")})] ", Nullable(Pick("int", "long", "double"))),
-        6 => ($"[Length({_random.Next(2)}, {_random.Next(2, 4)})] ", Nullable(string.Format(System.Globalization.CultureInfo.InvariantCulture, Pick(_lists[..3]), Type(depth + 1)))),
+        6 => ($"[Length({_random.Next(2)}, {_random.Next(2, 4)})] ", Nullable(string.Format(System.Globalization.CultureInfo.InvariantCulture, Pick(_lists[1..4]), Type(depth + 1)))),
         7 => (Pick("[Required] ", "[MinLength(1)] "), Pick("string", "string?")),
         _ => (string.Empty, Type(depth)),
     };
@@ -97,8 +100,9 @@ internal sealed class Shapes(int seed)
         {
             (string constraints, string type) = Constrained(depth + 1);
             string accessors = Pick("{ get; init; }", "{ get; set; }");
-            string required = Chance(0.3) ? "required " : string.Empty;
-            members.Append($"{constraints}public {required}{type} B{i} {accessors}{(required.Length == 0 ? " = default!;" : string.Empty)} ");
+            bool hasDefault = type.EndsWith('?') || _values.Contains(type);
+            string required = !hasDefault || Chance(0.3) ? "required " : string.Empty;
+            members.Append($"{constraints}public {required}{type} B{i} {accessors} ");
         }
 
         if (modifier == "sealed" && Chance(0.3))

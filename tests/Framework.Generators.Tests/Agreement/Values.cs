@@ -23,7 +23,7 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
         ["date-time"] =
         [
             "2026-01-31T08:30:00Z", "2026-01-31t08:30:00z", "2026-01-31 08:30:00Z", "2026-01-31T08:30:00.1234567+02:00", "2026-01-31T08:30:00.123456789-11:30", "2026-01-31T08:30:00",
-            "2026-02-30T08:30:00Z", "2026-01-31T24:00:00Z", "2026-01-31T08:60:00Z", "2026-01-31T08:30Z", "2026-01-31", "2026-01-31T08:30:00+0200", "2026-01-31T08:30:00.Z", "x",
+            "2026-02-30T08:30:00Z", "2026-01-31T24:00:00Z", "2026-01-31T08:60:00Z", "2026-01-31T08:30Z", "2026-01-31", "2026-01-31T08:30:00.Z", "x",
         ],
     };
 
@@ -41,7 +41,9 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
     {
         if (Chance(mistakes) || schema is not JsonObject keywords)
         {
-            return Pick(_others);
+            string other = Pick(_others);
+            // Validators do not look into Base64.
+            return schema is JsonObject { } bytes && bytes["contentEncoding"] is not null && other[0] == '"' ? "0" : other;
         }
 
         if ((string?)keywords["$ref"] is { } reference)
@@ -97,7 +99,7 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
             0 => digits + ".0",
             1 => digits + "e0",
             2 when value != 0 => digits + "0e-1",
-            3 when Chance(mistakes) => digits + ".5",
+            3 when Chance(mistakes) && Math.Abs(value) < int.MaxValue => digits + ".5",
             _ => digits,
         };
     }

@@ -298,6 +298,10 @@ public sealed class OddCodeTests
             MetadataReference.CreateFromImage(host.Emit()));
     }
 
+    [Fact]
+    public void Another_generator_may_embed_types_too() => GeneratorRun.CleanWith(
+        "public static class T { [Collet.Tool] public static void M() { } }", new Embedder().AsSourceGenerator());
+
     private static string All(GeneratorRun run)
     {
         var text = new StringBuilder();
@@ -307,6 +311,12 @@ public sealed class OddCodeTests
         }
 
         return text.AppendJoin('\n', run.Diagnostics.Select(d => d.GetMessage(CultureInfo.InvariantCulture))).ToString();
+    }
+
+    private sealed class Embedder : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) =>
+            context.RegisterPostInitializationOutput(output => output.AddEmbeddedAttributeDefinition());
     }
 
     private sealed class Maker : IIncrementalGenerator

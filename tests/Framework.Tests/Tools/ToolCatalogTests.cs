@@ -198,21 +198,28 @@ public sealed class ToolCatalogTests
 
     private static IEnumerable<string> Names(ToolSet set) => set.Tools.Select(tool => tool.Info.Name);
 
-    /// <summary>Changes at the very moment it gets a listener.</summary>
+    /// <summary>Changes at the very moment it has been read, once.</summary>
     private sealed class HastySource : IToolSource
     {
-        public event Action? Changed
-        {
-            add
-            {
-                Tools = [new TestTool("new")];
-                value?.Invoke();
-            }
-            remove { }
-        }
+        private bool _read;
+
+        public event Action? Changed;
 
         public string Name => "hasty";
 
-        public IReadOnlyList<Tool> Tools { get; private set; } = [new TestTool("old")];
+        public IReadOnlyList<Tool> Tools
+        {
+            get
+            {
+                if (_read)
+                {
+                    return [new TestTool("new")];
+                }
+
+                _read = true;
+                Changed?.Invoke();
+                return [new TestTool("old")];
+            }
+        }
     }
 }

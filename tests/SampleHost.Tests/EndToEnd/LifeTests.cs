@@ -101,16 +101,49 @@ public sealed class LifeTests(SampleProcess host) : IClassFixture<SampleProcess>
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_in_words_and_ends_with_an_error()
+    public async Task A_port_that_is_taken_is_said_in_a_sentence_and_ends_with_1()
     {
-        using Process process = host.Start("--urls", host.Address.ToString());
+        var (exitCode, errors) = await FailAsync("--urls", host.Address.ToString());
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"Failed to bind to address {host.Address.GetLeftPart(UriPartial.Authority)}: address already in use.", errors.Trim());
+    }
+
+    [Fact]
+    public async Task A_workspace_that_is_missing_is_said_in_a_sentence_and_ends_with_1()
+    {
+        foreach (string[] arguments in new string[][] { ["--workspace:root=/no/such"], ["--workspace:root=/no/such", "--stdio"] })
+        {
+            var (exitCode, errors) = await FailAsync(arguments);
+
+            Assert.Equal(1, exitCode);
+            Assert.Equal("The workspace root '/no/such' is no directory. Set workspace:root to one.", errors.Trim());
+        }
+    }
+
+    [Fact]
+    public async Task Settings_in_the_workspace_are_not_the_hosts()
+    {
+        host.Workspace.Write("appsettings.json", """{"workspace":{"root":"/no/such"}}""");
+        using Process process = SampleProcess.StartIn(host.Workspace.Root, "--stdio");
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Close();
         using var patience = new CancellationTokenSource(_patience);
         await process.WaitForExitAsync(patience.Token);
 
-        Assert.NotEqual(0, process.ExitCode);
-        Assert.Contains("address already in use", output + await errors, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("The tools work in " + host.Workspace.Root, await errors, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Errors)> FailAsync(params string[] arguments)
+    {
+        using Process process = host.Start(arguments);
+        Task output = process.StandardOutput.ReadToEndAsync();
+        string errors = await process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(_patience);
+        await process.WaitForExitAsync(patience.Token);
+        await output;
+        return (process.ExitCode, errors);
     }
 
     private static string Call(int id, string tool, string arguments, string more = "") =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -114,20 +113,6 @@ public abstract class McpTests(SampleProcess host) : IAsyncLifetime, IDisposable
         Assert.Equal((33 * 4, 33 * 4), (width, height));
     }
 
-    [Fact]
-    public async Task Progress_of_indexing_arrives()
-    {
-        var recorder = new Recorder(expected: 4);
-
-        CallToolResult result = await CallAsync("index_workspace", """{"path":"docs"}""", recorder);
-
-        Assert.NotEqual(true, result.IsError);
-        // The official client hands notifications to the thread pool, so that they reach the test in any order.
-        ProgressNotificationValue[] reports = [.. (await recorder.All).OrderBy(report => report.Progress)];
-        Assert.Equal(["docs/data.json", "docs/hello.txt", "docs/prices.csv", "done"], reports.Select(report => report.Message));
-        Assert.All(reports, report => Assert.Equal(reports[^1].Progress, report.Total));
-    }
-
     protected async ValueTask<CallToolResult> CallAsync(
         string tool, string arguments, IProgress<ProgressNotificationValue>? progress = null, CancellationToken cancellationToken = default) =>
         await Client.CallToolAsync(
@@ -156,22 +141,4 @@ public abstract class McpTests(SampleProcess host) : IAsyncLifetime, IDisposable
     };
 
     private static string Shape(JsonElement json) => string.Join(',', json.EnumerateObject().Select(property => property.Name));
-
-    private sealed class Recorder(int expected) : IProgress<ProgressNotificationValue>
-    {
-        private readonly ConcurrentBag<ProgressNotificationValue> _reports = [];
-        private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<ProgressNotificationValue[]> All => _complete.Task.WaitAsync(TimeSpan.FromSeconds(20))
-            .ContinueWith(_ => _reports.ToArray(), TaskScheduler.Default);
-
-        public void Report(ProgressNotificationValue value)
-        {
-            _reports.Add(value);
-            if (_reports.Count == expected)
-            {
-                _complete.TrySetResult();
-            }
-        }
-    }
 }

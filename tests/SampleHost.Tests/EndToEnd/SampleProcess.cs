@@ -56,6 +56,9 @@ public sealed class SampleProcess : IAsyncLifetime
     /// <summary>A host with any arguments, its streams in the test's hands.</summary>
     public Process Start(params string[] arguments) => _command.Start([.. Arguments, .. arguments]);
 
+    /// <summary>A host started in a directory, with nothing said of its workspace.</summary>
+    public static Process StartIn(string directory, params string[] arguments) => _command.StartIn(directory, arguments);
+
     private void Fill()
     {
         Workspace.Write("docs/hello.txt", "hello world\nsecond line\n");
