@@ -46,13 +46,7 @@ internal sealed class QuerySqliteTool(Workspace workspace)
     private QueryResult Query(
         string database, string sql, IReadOnlyDictionary<string, JsonElement>? parameters, int limit, CancellationToken cancellationToken)
     {
-        WorkspacePath place = workspace.Resolve(database);
-        if (!File.Exists(place.Full))
-        {
-            throw new ToolException($"There is no database '{place.Display}' in the workspace. list_files shows what there is.");
-        }
-
-        using var opened = ReadOnlyDatabase.Open(place, cancellationToken);
+        using var opened = ReadOnlyDatabase.Open(workspace.ResolveFile(database), cancellationToken);
         using ReadOnlyStatement statement = opened.Prepare(sql);
         statement.Bind(parameters ?? new Dictionary<string, JsonElement>());
         return Read(statement, limit, cancellationToken);
