@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collet;
@@ -64,16 +65,24 @@ internal sealed class QuerySqliteTool(Workspace workspace)
         while (statement.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (count == limit || size > MostBytes)
+            if (count == limit)
             {
                 truncated = true;
                 break;
             }
 
+            long row = statement.MeasureRow();
+            if (size + row > MostBytes)
+            {
+                truncated = count > 0 ? true : throw TooLarge(row);
+                break;
+            }
+
+            size += row;
             writer.WriteStartArray();
             for (int column = 0; column < columns; column++)
             {
-                size += statement.WriteValue(writer, column);
+                statement.WriteValue(writer, column);
             }
 
             writer.WriteEndArray();
@@ -90,6 +99,11 @@ internal sealed class QuerySqliteTool(Workspace workspace)
             Truncated = truncated,
         };
     }
+
+    private static ToolException TooLarge(long bytes) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The first row has {bytes} bytes of values; an answer has at most {MostBytes}. Select fewer columns, or parts of them with substr()."));
 }
 
 /// <summary>What a query returned.</summary>
@@ -101,7 +115,7 @@ internal sealed record QueryResult
     /// <summary>The rows; each has one value per column.</summary>
     public required IReadOnlyList<JsonElement[]> Rows { get; init; }
 
-    /// <summary>There are more rows than the limit, or more than 4 MiB of values.</summary>
+    /// <summary>There are more rows: than the limit, or than fit in 4 MiB of values.</summary>
     public bool Truncated { get; init; }
 }
 
