@@ -234,6 +234,11 @@ public sealed class FetchUrlToolTests : IAsyncLifetime, IDisposable
     [InlineData("http://0x7f.1/")]
     [InlineData("http://[::1]/")]
     [InlineData("http://[::ffff:127.0.0.1]/")]
+    [InlineData("http://0:3100/")]
+    [InlineData("http://0.0.0.0:3100/")]
+    [InlineData("http://[::]:3100/")]
+    [InlineData("http://[::ffff:0:0]/")]
+    [InlineData("http://[fe80::1%25lo]/")]
     [InlineData("http://localhost/")]
     [InlineData("http://169.254.169.254/latest/meta-data/")]
     public async Task Spellings_of_private_addresses_are_refused(string url)

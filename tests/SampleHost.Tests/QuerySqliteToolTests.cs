@@ -121,6 +121,53 @@ public sealed class QuerySqliteToolTests : IDisposable
         await Assert.ThrowsAsync<ToolException>(() => Query("SELECT randomblob(100000000)"));
     }
 
+    [Theory]
+    [InlineData("SELECT zeroblob(4194303), zeroblob(4194303)", "8388606 bytes")]
+    [InlineData("SELECT zeroblob(4194304), 1", "4194312 bytes")]
+    [InlineData("SELECT zeroblob(4194305)", "larger than 4 MiB")]
+    [InlineData("SELECT replace(hex(zeroblob(1000000)), '0', 'xyz')", "larger than 4 MiB")]
+    [InlineData("WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT group_concat(randomblob(1000000)) FROM n", "larger than 4 MiB")]
+    public async Task A_first_row_that_does_not_fit_is_explained(string sql, string said) =>
+        Assert.Contains(said, (await Assert.ThrowsAsync<ToolException>(() => Query(sql))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_later_row_that_does_not_fit_is_left_out()
+    {
+        QueryResult result = await Query("SELECT 1, 'a' UNION ALL SELECT 2, zeroblob(4194304)");
+        Assert.Equal(("1|\"a\"", true), (Show(result), result.Truncated));
+        Assert.Equal(4194304, (await Query("SELECT zeroblob(4194304)")).Rows[0][0].GetBytesFromBase64().Length);
+    }
+
+    [Theory]
+    [InlineData("zeroblob(4194304)")]
+    [InlineData("randomblob(4194304)")]
+    [InlineData("hex(randomblob(2000000))")]
+    public async Task A_wide_row_costs_no_more_memory_than_allowed(string value)
+    {
+        string sql = "SELECT " + string.Join(", ", Enumerable.Repeat(value, 200));
+        ToolException refused = await Assert.ThrowsAsync<ToolException>(() => Query(sql));
+        Assert.Contains("too much memory", refused.Message, StringComparison.Ordinal);
+        Assert.InRange(raw.sqlite3_memory_highwater(0), 0, 128 * 1024 * 1024);
+        Assert.Equal("3", Show(await Query("SELECT count(*) FROM item")));
+    }
+
+    [Fact]
+    public async Task Of_a_stored_value_that_is_too_large_the_length_can_be_read()
+    {
+        Run(_temporary.Full("a.db"), "CREATE TABLE large (a, b); INSERT INTO large VALUES (1, zeroblob(6000000))");
+        Assert.Equal("1|6000000", Show(await Query("SELECT a, length(b) FROM large")));
+        Assert.Contains(
+            "larger than 4 MiB", (await Assert.ThrowsAsync<ToolException>(() => Query("SELECT b FROM large"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_are_limited_and_wide_tables_stay_readable()
+    {
+        Run(_temporary.Full("a.db"), $"CREATE TABLE wide ({string.Join(", ", Enumerable.Range(0, 300).Select(i => "c" + i))}); INSERT INTO wide (c299) VALUES (7)");
+        Assert.Contains("300 columns", (await Assert.ThrowsAsync<ToolException>(() => Query("SELECT * FROM wide"))).Message, StringComparison.Ordinal);
+        Assert.Equal("7", Show(await Query("SELECT c299 FROM wide")));
+    }
+
     [Fact]
     public async Task A_query_without_end_is_interrupted()
     {

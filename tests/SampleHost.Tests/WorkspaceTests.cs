@@ -1,4 +1,5 @@
 using Collet;
+using SampleHost.Tools;
 using SampleHost.Workspaces;
 
 namespace SampleHost.Tests;
@@ -154,12 +155,27 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_named_pipe_does_not_hang()
+    public async Task A_named_pipe_is_listed_as_other_and_never_opened()
     {
         using var made = System.Diagnostics.Process.Start("mkfifo", _temporary.Full("pipe"));
         await made.WaitForExitAsync();
-        await using WorkspaceFile file = Workspace.OpenRead("pipe");
-        Assert.Equal(0, file.Length);
+        _temporary.Write("empty", "");
+        Assert.Equal(
+            [("empty", EntryKind.File, 0L), ("pipe", EntryKind.Other, null)],
+            new ListFilesTool(Workspace).Invoke().Files.Select(file => (file.Path, file.Kind, file.Size)));
+        Assert.Equal(1, DirectoryTreeTool.Show(Workspace).Files);
+        foreach (Func<Task> use in (Func<Task>[])[
+            () => new ReadFileTool(Workspace).InvokeAsync("pipe"),
+            () => new HashTool(Workspace).InvokeAsync("pipe"),
+            () => new SearchFilesTool(Workspace).InvokeAsync("x", path: "pipe").AsTask(),
+            () => new QuerySqliteTool(Workspace).InvokeAsync("pipe", "SELECT 1"),
+        ])
+        {
+            Assert.Contains("named pipe", (await Assert.ThrowsAsync<ToolException>(use)).Message, StringComparison.Ordinal);
+        }
+
+        SearchResult searched = await new SearchFilesTool(Workspace).InvokeAsync("x");
+        Assert.Equal((0, 0), (searched.FilesSearched, searched.FilesSkipped));
     }
 
     [Theory]

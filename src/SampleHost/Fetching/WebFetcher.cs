@@ -142,7 +142,11 @@ internal sealed class WebFetcher : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         DnsEndPoint target = context.DnsEndPoint;
-        IPAddress[] found = await _resolve(target.Host, cancellationToken);
+
+        // Resolvers fail on some addresses, such as 0.0.0.0 and ::, before those could be judged.
+        IPAddress[] found = IPAddress.TryParse(target.Host, out IPAddress? literal)
+            ? [literal]
+            : await _resolve(target.Host, cancellationToken);
         IPAddress[] allowed = Array.FindAll(found, address => _isAllowed(address));
         if (allowed.Length == 0 && found.Length > 0)
         {

@@ -11,7 +11,11 @@ namespace SampleHost.Sqlite;
 /// </summary>
 internal sealed class ReadOnlyDatabase : IDisposable
 {
-    private const int LongestValue = 16 * 1024 * 1024;
+    /// <summary>The most bytes of one value, also of one that a statement only works with.</summary>
+    public const int LongestValue = 4 * 1024 * 1024;
+
+    private const int MostColumns = 200;
+    private const long LargestHeap = 128 * 1024 * 1024; // of all queries that run at once
     private const int LongestStatement = 64 * 1024;
     private const int InstructionsBetweenChecks = 1000;
     private const int NoFollow = 0x01000000; // SQLITE_OPEN_NOFOLLOW, which the bindings do not name
@@ -30,7 +34,13 @@ internal sealed class ReadOnlyDatabase : IDisposable
     private readonly sqlite3 _database;
     private readonly CancellationToken _cancellationToken;
 
-    static ReadOnlyDatabase() => Batteries_V2.Init();
+    static ReadOnlyDatabase()
+    {
+        Batteries_V2.Init();
+
+        // A row is complete in memory before its size can be asked for.
+        raw.sqlite3_hard_heap_limit64(LargestHeap);
+    }
 
     private ReadOnlyDatabase(sqlite3 database, CancellationToken cancellationToken)
     {
@@ -79,13 +89,21 @@ internal sealed class ReadOnlyDatabase : IDisposable
         }
 
         var prepared = new ReadOnlyStatement(this, statement);
-        if (raw.sqlite3_stmt_readonly(statement) != 0 && !HoldsStatement(rest))
+        int columns = prepared.ColumnCount;
+        if (raw.sqlite3_stmt_readonly(statement) == 0 || HoldsStatement(rest))
         {
-            return prepared;
+            prepared.Dispose();
+            throw new ToolException("Only one reading statement at a time. Write one SELECT and call again for the next.");
         }
 
-        prepared.Dispose();
-        throw new ToolException("Only one reading statement at a time. Write one SELECT and call again for the next.");
+        // SQLITE_LIMIT_COLUMN would also make every database with a wider table unreadable.
+        if (columns > MostColumns)
+        {
+            prepared.Dispose();
+            throw new ToolException($"The statement returns {columns} columns; at most {MostColumns} are. Select fewer columns.");
+        }
+
+        return prepared;
     }
 
     /// <summary>Throws what a code means.</summary>

@@ -14,7 +14,12 @@ internal static class SqliteFailure
         raw.SQLITE_AUTH => new ToolException(
             "The statement does more than read this database. Use SELECT; PRAGMA table_info(...) and sqlite_schema describe the tables."),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new ToolException("Another program is writing to the database. Call again."),
-        raw.SQLITE_TOOBIG => new ToolException("A value is larger than 16 MiB. Select less, with substr() for one."),
+        raw.SQLITE_TOOBIG => new ToolException(
+            "A value the statement reads or makes is larger than 4 MiB. Leave its column out or make less of it; "
+            + "length() tells the size of a stored value without reading it."),
+        raw.SQLITE_NOMEM => new ToolException(
+            "The statement needs too much memory. Select fewer or shorter columns, with substr() for one, or group less; "
+            + "when other queries are running, call again."),
         raw.SQLITE_CORRUPT => new ToolException("The database file is damaged."),
         raw.SQLITE_CANTOPEN => new ToolException("SQLite cannot open this file. Name a database file that is not a link."),
         _ => new ToolException($"SQLite: {raw.sqlite3_errmsg(database).utf8_to_string()}."),

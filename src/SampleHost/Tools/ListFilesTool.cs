@@ -81,7 +81,7 @@ internal sealed record FileList(IReadOnlyList<ListedFile> Files, string? Next);
 
 /// <summary>One entry.</summary>
 /// <param name="Path">Relative to the workspace root; other tools take it as it is.</param>
-/// <param name="Kind">What it is. Links are shown but no tool follows them.</param>
+/// <param name="Kind">What it is. Links are shown but no tool follows them; of kind other are named pipes, sockets and devices, which no tool opens.</param>
 /// <param name="Size">Bytes; null for what is not a file.</param>
 /// <param name="Modified">Time of the last change.</param>
 internal sealed record ListedFile(

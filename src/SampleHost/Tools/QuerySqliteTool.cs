@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collet;
@@ -46,13 +47,7 @@ internal sealed class QuerySqliteTool(Workspace workspace)
     private QueryResult Query(
         string database, string sql, IReadOnlyDictionary<string, JsonElement>? parameters, int limit, CancellationToken cancellationToken)
     {
-        WorkspacePath place = workspace.Resolve(database);
-        if (!File.Exists(place.Full))
-        {
-            throw new ToolException($"There is no database '{place.Display}' in the workspace. list_files shows what there is.");
-        }
-
-        using var opened = ReadOnlyDatabase.Open(place, cancellationToken);
+        using var opened = ReadOnlyDatabase.Open(workspace.ResolveFile(database), cancellationToken);
         using ReadOnlyStatement statement = opened.Prepare(sql);
         statement.Bind(parameters ?? new Dictionary<string, JsonElement>());
         return Read(statement, limit, cancellationToken);
@@ -70,16 +65,24 @@ internal sealed class QuerySqliteTool(Workspace workspace)
         while (statement.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (count == limit || size > MostBytes)
+            if (count == limit)
             {
                 truncated = true;
                 break;
             }
 
+            long row = statement.MeasureRow();
+            if (size + row > MostBytes)
+            {
+                truncated = count > 0 ? true : throw TooLarge(row);
+                break;
+            }
+
+            size += row;
             writer.WriteStartArray();
             for (int column = 0; column < columns; column++)
             {
-                size += statement.WriteValue(writer, column);
+                statement.WriteValue(writer, column);
             }
 
             writer.WriteEndArray();
@@ -96,6 +99,11 @@ internal sealed class QuerySqliteTool(Workspace workspace)
             Truncated = truncated,
         };
     }
+
+    private static ToolException TooLarge(long bytes) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The first row has {bytes} bytes of values; an answer has at most {MostBytes}. Select fewer columns, or parts of them with substr()."));
 }
 
 /// <summary>What a query returned.</summary>
@@ -107,7 +115,7 @@ internal sealed record QueryResult
     /// <summary>The rows; each has one value per column.</summary>
     public required IReadOnlyList<JsonElement[]> Rows { get; init; }
 
-    /// <summary>There are more rows than the limit, or more than 4 MiB of values.</summary>
+    /// <summary>There are more rows: than the limit, or than fit in 4 MiB of values.</summary>
     public bool Truncated { get; init; }
 }
 

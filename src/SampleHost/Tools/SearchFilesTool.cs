@@ -63,7 +63,7 @@ internal sealed class SearchFilesTool(Workspace workspace)
     {
         WorkspacePath start = workspace.Resolve(path);
         return File.Exists(start.Full)
-            ? [start.Relative]
+            ? [workspace.ResolveFile(path).Relative]
             : workspace.Walk(path, skip: Exclusions.From(exclude), cancellationToken: cancellationToken)
                 .Where(entry => entry.Kind == EntryKind.File && entry.Size > 0 && filter?.IsMatch(entry.Path) != false)
                 .Select(entry => entry.Path);

@@ -16,4 +16,8 @@ internal enum EntryKind
     /// <summary>A symbolic link: shown, never followed.</summary>
     [JsonStringEnumMemberName("link")]
     Link,
+
+    /// <summary>A named pipe, socket or device: shown, never opened.</summary>
+    [JsonStringEnumMemberName("other")]
+    Other,
 }

@@ -37,6 +37,15 @@ internal sealed class Workspace
         return place;
     }
 
+    /// <summary>Checks a caller's path to a file without opening it.</summary>
+    /// <exception cref="ToolException">There is no regular file, or the path could lead out of the workspace.</exception>
+    public WorkspacePath ResolveFile(string path)
+    {
+        WorkspacePath place = Resolve(path);
+        RequireFile(place);
+        return place;
+    }
+
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="ToolException">There is none, it cannot be read, or the path could lead out of the workspace.</exception>
     public WorkspaceFile OpenRead(string path)
@@ -138,23 +147,21 @@ internal sealed class Workspace
             : info is DirectoryInfo ? EntryKind.Directory
             : EntryKind.File;
         long size = kind == EntryKind.File && info is FileInfo { Exists: true } file ? file.Length : 0;
+        if (kind == EntryKind.File && SpecialFiles.IsSpecial(info.FullName, size))
+        {
+            kind = EntryKind.Other;
+        }
+
         return new WorkspaceEntry(prefix + info.Name, kind, size, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero));
     }
 
     private WorkspaceFile Open(WorkspacePath place)
     {
-        var info = new FileInfo(place.Full);
-        if (!info.Exists)
-        {
-            throw Directory.Exists(place.Full)
-                ? new ToolException($"'{place.Display}' is a directory. Name a file; list_files shows what it holds.")
-                : NotFound(place);
-        }
-
+        FileInfo info = RequireFile(place);
         var modified = new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero);
         if (info.Length == 0)
         {
-            // A named pipe has no length either, and opening one would wait for a writer.
+            // Where pipes are not told from files they have no length either, and opening one would wait for a writer.
             return new WorkspaceFile(place, new MemoryStream([], writable: false), modified);
         }
 
@@ -168,6 +175,22 @@ internal sealed class Workspace
 
         content.Dispose();
         throw new ToolException($"'{place.Display}' changed while it was being opened. Call again.");
+    }
+
+    private static FileInfo RequireFile(WorkspacePath place)
+    {
+        var info = new FileInfo(place.Full);
+        if (!info.Exists)
+        {
+            throw Directory.Exists(place.Full)
+                ? new ToolException($"'{place.Display}' is a directory. Name a file; list_files shows what it holds.")
+                : NotFound(place);
+        }
+
+        return !SpecialFiles.IsSpecial(place.Full, info.Length)
+            ? info
+            : throw new ToolException(
+                $"'{place.Display}' is a named pipe, socket or device and is not opened. Name a file; list_files shows their kind as 'file'.");
     }
 
     // The check of the path comes before the opening, and links can be made in between; the handle cannot be exchanged any more.
