@@ -189,6 +189,12 @@ internal sealed class StdioTransport : TransportBase
 
             if (Parse(bytes.Span) is { } message)
             {
+                if (UnreadableParameters.Find(message) is { } error)
+                {
+                    await SendMessageAsync(error);
+                    return;
+                }
+
                 if (TryTrack(message))
                 {
                     await WriteMessageAsync(message);
