@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -32,7 +33,7 @@ internal sealed class EndpointGuard(RebindingFilter filter, IHostApplicationLife
         catch (BadHttpRequestException exception)
         {
             await (exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Problem(exception.StatusCode, "body-too-large", "Body too large").WriteAsync(context)
+                ? Problems.BodyTooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize).WriteAsync(context)
                 : Problems.BadBody(exception.StatusCode).WriteAsync(context));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)

@@ -15,10 +15,10 @@ internal static class Problems
         };
     }
 
-    public static Problem BodyTooLarge(long limit) =>
+    public static Problem BodyTooLarge(long? limit) =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", "Body too large")
         {
-            Detail = $"The body may have {limit} bytes.",
+            Detail = limit is null ? "The body is larger than the server takes." : $"The body may have {limit} bytes.",
         };
 
     public static Problem UnsupportedMediaType() =>

@@ -46,6 +46,17 @@ internal static class McpBody
         context.Request.Body = MemoryMarshal.TryGetArray(body.Bytes, out ArraySegment<byte> bytes)
             ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
             : Stream.Null;
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (
+            exception is ArgumentException or InvalidOperationException
+            && !context.Response.HasStarted
+            && UnreadableParameters.Find(body.Bytes.Span) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ResultBody.SendAsync(context.Response, UnreadableParameters.Find(body.Bytes.Span));
+        }
     };
 }

@@ -24,9 +24,9 @@ internal static class RawArguments
 
     public static McpMessageHandler Keep(McpMessageHandler next) => (context, cancellationToken) =>
     {
-        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall } request)
+        if (context.JsonRpcMessage is JsonRpcRequest request)
         {
-            Take(context, request);
+            Check(context, request);
         }
 
         return next(context, cancellationToken);
@@ -35,12 +35,55 @@ internal static class RawArguments
     public static ReadOnlyMemory<byte> Of(MessageContext context) =>
         context.Items.TryGetValue(Key, out object? kept) && kept is ReadOnlyMemory<byte> arguments ? arguments : EmptyArguments.Bytes;
 
+    // The SDK would answer what is refused here with an internal error that says nothing.
+    private static void Check(MessageContext context, JsonRpcRequest request)
+    {
+        try
+        {
+            switch (request.Method)
+            {
+                case RequestMethods.ToolsCall:
+                    Take(context, request);
+                    break;
+                case RequestMethods.ToolsList:
+                    CheckList(request.Params);
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw Invalid(UnreadableParameters.Explain(exception, request.Method));
+        }
+    }
+
+    private static void CheckList(JsonNode? parameters)
+    {
+        if (parameters is null)
+        {
+            return;
+        }
+
+        if (parameters is not JsonObject members)
+        {
+            throw Invalid("The parameters of tools/list are an object or left out.");
+        }
+
+        if (members["cursor"] is { } cursor && !IsString(cursor))
+        {
+            throw Invalid("The parameter 'cursor' of tools/list is a string.");
+        }
+    }
+
+    private static McpProtocolException Invalid(string message) => new(message, McpErrorCode.InvalidParams);
+
+    // Throws when the string has half a surrogate pair.
+    private static bool IsString(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? _);
+
     private static void Take(MessageContext context, JsonRpcRequest request)
     {
-        // The SDK would answer these with an internal error that says nothing.
-        if (request.Params is not JsonObject parameters || parameters["name"]?.GetValueKind() is not JsonValueKind.String)
+        if (request.Params is not JsonObject parameters || !IsString(parameters["name"]))
         {
-            throw new McpProtocolException("tools/call needs the parameter 'name', a string.", McpErrorCode.InvalidParams);
+            throw Invalid("tools/call needs the parameter 'name', a string.");
         }
 
         if (parameters[ArgumentsName] is { } arguments)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 
@@ -6,11 +7,25 @@ namespace Collet.Hosting.Mcp;
 /// <summary>Finds the id of a message that could not be read, so that whoever waits for its answer hears of it.</summary>
 internal static class RequestIdScan
 {
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = int.MaxValue };
+
     public static RequestId Find(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, _options);
+        return Find(ref reader);
+    }
+
+    /// <summary>Finds the id in the beginning of a message whose end is not there.</summary>
+    public static RequestId FindInPrefix(ReadOnlySequence<byte> prefix)
+    {
+        var reader = new Utf8JsonReader(prefix, isFinalBlock: false, new JsonReaderState(_options));
+        return Find(ref reader);
+    }
+
+    private static RequestId Find(ref Utf8JsonReader reader)
     {
         try
         {
-            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
             while (reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1)

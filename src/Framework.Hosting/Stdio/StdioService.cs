@@ -44,7 +44,8 @@ internal sealed class StdioService(
             await using McpServer session = McpServer.Create(_transport, server, loggers, services);
             Task running = session.RunAsync(_abort.Token);
             Task reading = _transport.ReadAsync(_abort.Token);
-            await _transport.InputEnds;
+            await Task.WhenAny(_transport.InputEnds, running).WaitAsync(_abort.Token);
+            _transport.EndInput();
             // Stopping gives the running calls the host's shutdown time, so a call that never ends does not leave an orphan behind.
             lifetime.StopApplication();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -28,7 +27,7 @@ internal sealed class StdioTransport : TransportBase
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly CancellationTokenSource _endInput = new();
-    private readonly ConcurrentDictionary<RequestId, bool> _unanswered = new();
+    private readonly UnansweredRequests _unanswered = new();
     private readonly TaskCompletionSource _inputEnds = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _inputEnded;
@@ -54,18 +53,22 @@ internal sealed class StdioTransport : TransportBase
     {
         try
         {
-            await ReadLinesAsync();
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            // The end of the input by other means: the host stops, or the pipe broke.
-        }
+            try
+            {
+                await ReadLinesAsync();
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or IOException)
+            {
+                // The end of the input by other means: the host stops, or the pipe broke.
+            }
+            finally
+            {
+                // Whatever ended the reading, the host must hear of it, or it could never end.
+                _inputEnded = true;
+                _inputEnds.TrySetResult();
+                Settle();
+            }
 
-        try
-        {
-            _inputEnded = true;
-            _inputEnds.TrySetResult();
-            Settle();
             await _allAnswered.Task.WaitAsync(cancellationToken);
         }
         finally
@@ -146,7 +149,7 @@ internal sealed class StdioTransport : TransportBase
             {
                 if (!skipping)
                 {
-                    await RefuseAsync(default, $"A message may have {_longestLine} bytes.");
+                    await RefuseAsync(RequestIdScan.FindInPrefix(rest), $"A message may have {_longestLine} bytes.");
                 }
 
                 skipping = true;
@@ -186,8 +189,17 @@ internal sealed class StdioTransport : TransportBase
 
             if (Parse(bytes.Span) is { } message)
             {
-                Track(message);
-                await WriteMessageAsync(message);
+                if (UnreadableParameters.Find(message) is { } error)
+                {
+                    await SendMessageAsync(error);
+                    return;
+                }
+
+                if (TryTrack(message))
+                {
+                    await WriteMessageAsync(message);
+                }
+
                 return;
             }
 
@@ -215,7 +227,7 @@ internal sealed class StdioTransport : TransportBase
         {
             return Utf8.IsValid(line) ? JsonSerializer.Deserialize(line, _messageType) : null;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             StdioLog.BadMessage(_logger, exception.Message);
             return null;
@@ -228,13 +240,29 @@ internal sealed class StdioTransport : TransportBase
         Error = new JsonRpcErrorDetail { Code = (int)McpErrorCode.ParseError, Message = reason },
     });
 
+    // False for a cancellation that cannot be read; nobody waits for an answer to it.
+    private bool TryTrack(JsonRpcMessage message)
+    {
+        try
+        {
+            Track(message);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // Names are compared and strings decoded on first use: a name given twice or half a surrogate pair only shows here.
+            StdioLog.BadMessage(_logger, exception.Message);
+            return false;
+        }
+    }
+
     private void Track(JsonRpcMessage message)
     {
         switch (message)
         {
             // A subscription is answered when it ends, and it ends with the input.
             case JsonRpcRequest { Method: not RequestMethods.SubscriptionsListen } request:
-                _unanswered[request.Id] = true;
+                _unanswered.Add(request.Id);
                 break;
             // A cancelled request has no answer.
             case JsonRpcNotification { Method: NotificationMethods.CancelledNotification, Params: JsonObject parameters }
@@ -246,7 +274,7 @@ internal sealed class StdioTransport : TransportBase
 
     private void Answered(RequestId id)
     {
-        if (_unanswered.TryRemove(id, out _))
+        if (_unanswered.Remove(id))
         {
             Settle();
         }

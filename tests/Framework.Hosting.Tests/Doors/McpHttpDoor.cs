@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Collet.Hosting.Tests.Hosts;
+using Collet.Hosting.Tests.Mcp;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -61,6 +62,18 @@ public abstract class McpHttpDoor(IDoorHost host) : McpDoor, IDisposable
 
         Assert.Equal(200, status);
         Assert.True(body.Contains("\"isError\":true", StringComparison.Ordinal), $"{what}: {body}");
+    }
+
+    [Theory]
+    [MemberData(nameof(UnreadableParameters.All), MemberType = typeof(UnreadableParameters))]
+    public async Task Unreadable_parameters_are_invalid_parameters(string method, string parameters)
+    {
+        string message =
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"{{{method}}}","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}},{{{parameters[1..]}}}}""";
+
+        (int status, string body) = await PostAsync(Encoding.UTF8.GetBytes(message), method: method);
+
+        Assert.True(body.Contains("-32602", StringComparison.Ordinal), $"{status} {body}");
     }
 
     public static TheoryData<string, string> BrokenMessages => new()
@@ -139,7 +152,7 @@ public abstract class McpHttpDoor(IDoorHost host) : McpDoor, IDisposable
     private async Task IsAliveAsync() =>
         Assert.Equal(200, (await PostAsync(Encoding.UTF8.GetBytes(Call("""{"text":"alive"}""")))).Status);
 
-    private async Task<(int Status, string Body)> PostAsync(byte[] message, string tool = "echo")
+    private async Task<(int Status, string Body)> PostAsync(byte[] message, string tool = "echo", string method = "tools/call")
     {
         using var content = new ByteArrayContent(message);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -147,7 +160,7 @@ public abstract class McpHttpDoor(IDoorHost host) : McpDoor, IDisposable
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
-        request.Headers.Add("Mcp-Method", "tools/call");
+        request.Headers.Add("Mcp-Method", method);
         request.Headers.Add("Mcp-Name", tool);
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage response = await _http.SendAsync(request);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Collet.Hosting.Tests.Hosts;
+using Collet.Hosting.Tests.Mcp;
 
 namespace Collet.Hosting.Tests.Stdio;
 
@@ -9,6 +11,16 @@ public sealed class StdioProcessTests
 {
     private const string Initialize =
         """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""";
+
+    private static readonly string[] _untrackable =
+    [
+        """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"\ud800"}}""",
+        """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"requestId":1}}""",
+        """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"\ud800":1}}""",
+        """{"jsonrpc":"2.0","method":"\ud800"}""",
+        """{"jsonrpc":"2.0","id":"\ud800","method":"ping"}""",
+        """{"\ud800":"2.0","id":5,"id":6,"method":"ping","method":"ping"}""",
+    ];
 
     [Fact]
     public async Task Everything_asked_is_answered_before_the_end_of_the_input_is_heeded()
@@ -111,6 +123,75 @@ public sealed class StdioProcessTests
         await process.WaitForExitAsync(patience.Token);
         await drained;
     }
+
+    public static TheoryData<string> Untrackable => new(_untrackable);
+
+    [Theory]
+    [MemberData(nameof(Untrackable))]
+    public async Task A_line_that_cannot_be_tracked_leaves_the_host_hearing_and_able_to_exit(string line)
+    {
+        (int exitCode, List<JsonElement> answers, _) = await RunAsync(Initialize, line, Ping(1));
+
+        Assert.Equal(0, exitCode);
+        Assert.True(Answer(answers, 1).TryGetProperty("result", out _));
+    }
+
+    [Fact]
+    public async Task The_terminate_signal_ends_a_host_that_read_untrackable_lines()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using Process process = ProcessHost.Start("--stdio");
+        Task errors = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (string line in (string[])[Initialize, .. _untrackable, Ping(1)])
+        {
+            await process.StandardInput.WriteAsync(line + "\n");
+        }
+
+        await process.StandardInput.FlushAsync(patience.Token);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } answer && !answer.Contains("\"id\":1", StringComparison.Ordinal))
+        {
+        }
+
+        using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(patience.Token);
+
+        Assert.Equal(0, process.ExitCode);
+        await errors;
+    }
+
+    [Fact]
+    public async Task Two_requests_of_one_id_are_both_answered()
+    {
+        (int exitCode, List<JsonElement> answers, _) = await RunAsync(Initialize, Call(1, "slow", "{}"), Ping(1));
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(2, answers.Count(answer => answer.GetProperty("id").GetInt32() == 1));
+    }
+
+    [Fact]
+    public async Task A_line_past_the_limit_is_refused_under_its_id()
+    {
+        (_, List<JsonElement> answers, _) = await RunAsync(Initialize, Call(1, "echo", "{\"text\":\"" + new string('x', 9_000_000) + "\"}"));
+
+        Assert.Equal(-32700, Answer(answers, 1).GetProperty("error").GetProperty("code").GetInt32());
+    }
+
+    [Theory]
+    [MemberData(nameof(UnreadableParameters.All), MemberType = typeof(UnreadableParameters))]
+    public async Task Unreadable_parameters_are_invalid_parameters(string method, string parameters)
+    {
+        (_, List<JsonElement> answers, _) = await RunAsync(
+            Initialize, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
+
+        Assert.Equal(-32602, Answer(answers, 1).GetProperty("error").GetProperty("code").GetInt32());
+    }
+
+    private static string Ping(int id) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"ping"}""";
 
     private static JsonElement Answer(List<JsonElement> answers, int id) => answers.Single(
         answer => answer.TryGetProperty("id", out JsonElement found) && found.ValueKind is JsonValueKind.Number && found.GetInt32() == id);
