@@ -55,13 +55,7 @@ public sealed class ToolResultWriter
     public Utf8JsonWriter BeginStructuredContent()
     {
         Clear();
-        if (_json is null)
-        {
-            return _json = new Utf8JsonWriter(_buffer, _jsonOptions);
-        }
-
-        _json.Reset(_buffer);
-        return _json;
+        return _json ??= new Utf8JsonWriter(_buffer, _jsonOptions);
     }
 
     /// <summary>Replaces what is there.</summary>
