@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Collet.Hosting.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
@@ -51,7 +50,7 @@ internal sealed class CallToolEndpoint(ToolCatalog catalog, IOptions<ColletOptio
             }
             else
             {
-                await CallAsync(context, tool, body.IsEmpty ? EmptyArguments.Bytes : body.Bytes);
+                await CallAsync(context, tool, body.Bytes);
             }
         }
     }

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Collet.Hosting.Calls;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -12,7 +11,8 @@ namespace Collet.Hosting.Mcp;
 
 /// <summary>
 /// Takes the arguments out of a <c>tools/call</c> before the SDK reads them into a dictionary: the binder is to see what the client sent,
-/// duplicate keys and broken strings included, and the SDK is not to copy what it does not need.
+/// duplicate keys and broken strings included, and the SDK is not to copy what it does not need. Refuses, for calls and lists, parameters
+/// the SDK would answer with an internal error.
 /// </summary>
 internal static class RawArguments
 {
@@ -33,7 +33,7 @@ internal static class RawArguments
     };
 
     public static ReadOnlyMemory<byte> Of(MessageContext context) =>
-        context.Items.TryGetValue(Key, out object? kept) && kept is ReadOnlyMemory<byte> arguments ? arguments : EmptyArguments.Bytes;
+        context.Items.TryGetValue(Key, out object? kept) && kept is ReadOnlyMemory<byte> arguments ? arguments : default;
 
     // The SDK would answer what is refused here with an internal error that says nothing.
     private static void Check(MessageContext context, JsonRpcRequest request)
@@ -68,7 +68,7 @@ internal static class RawArguments
             throw Invalid("The parameters of tools/list are an object or left out.");
         }
 
-        if (members["cursor"] is { } cursor && !IsString(cursor))
+        if (members["cursor"] is { } cursor && !UnreadableParameters.IsString(cursor))
         {
             throw Invalid("The parameter 'cursor' of tools/list is a string.");
         }
@@ -76,12 +76,9 @@ internal static class RawArguments
 
     private static McpProtocolException Invalid(string message) => new(message, McpErrorCode.InvalidParams);
 
-    // Throws when the string has half a surrogate pair.
-    private static bool IsString(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? _);
-
     private static void Take(MessageContext context, JsonRpcRequest request)
     {
-        if (request.Params is not JsonObject parameters || !IsString(parameters["name"]))
+        if (request.Params is not JsonObject parameters || !UnreadableParameters.IsString(parameters["name"]))
         {
             throw Invalid("tools/call needs the parameter 'name', a string.");
         }

@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Collet.Hosting.Mcp;
@@ -12,7 +13,6 @@ namespace Collet.Hosting.Mcp;
 internal static class UnknownRevision
 {
     private const string Header = "MCP-Protocol-Version";
-    private const int Code = -32022;
 
     /// <summary>Whether the request names a revision, and it is none of ours.</summary>
     public static bool IsNamedBy(HttpRequest request, out string revision)
@@ -22,42 +22,16 @@ internal static class UnknownRevision
     }
 
     /// <summary>The error, addressed to whoever sent the message.</summary>
-    public static ReadOnlyMemory<byte> Error(ReadOnlySpan<byte> message, string requested)
-    {
-        var body = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
-        json.WriteString("jsonrpc"u8, "2.0"u8);
-        json.WritePropertyName("id"u8);
-        WriteId(json, RequestIdScan.Find(message));
-        json.WriteStartObject("error"u8);
-        json.WriteNumber("code"u8, Code);
-        json.WriteString("message"u8, $"The protocol revision '{requested}' is not supported.");
-        json.WriteStartObject("data"u8);
-        json.WriteStartArray("supported"u8);
-        json.WriteStringValue(ProtocolRevision.Stateless);
-        json.WriteEndArray();
-        json.WriteString("requested"u8, requested);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
-
-    private static void WriteId(Utf8JsonWriter json, RequestId id)
-    {
-        switch (id.Id)
+    public static ReadOnlyMemory<byte> Error(ReadOnlySpan<byte> message, string requested) => JsonSerializer.SerializeToUtf8Bytes(
+        new JsonRpcError
         {
-            case string text:
-                json.WriteStringValue(text);
-                break;
-            case long number:
-                json.WriteNumberValue(number);
-                break;
-            default:
-                json.WriteNullValue();
-                break;
-        }
-    }
+            Id = RequestIdScan.Find(message),
+            Error = new JsonRpcErrorDetail
+            {
+                Code = (int)McpErrorCode.UnsupportedProtocolVersion,
+                Message = $"The protocol revision '{requested}' is not supported.",
+                Data = new JsonObject { ["supported"] = new JsonArray(ProtocolRevision.Stateless), ["requested"] = requested },
+            },
+        },
+        MessageJson.Type);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -20,8 +19,8 @@ internal static class UnreadableParameters
         try
         {
             // Names are compared and strings decoded on first use, so using them is the check.
-            _ = parameters["name"] is JsonValue name && name.TryGetValue(out string? _);
-            _ = parameters["cursor"] is JsonValue cursor && cursor.TryGetValue(out string? _);
+            _ = IsString(parameters["name"]);
+            _ = IsString(parameters["cursor"]);
             return null;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
@@ -39,8 +38,8 @@ internal static class UnreadableParameters
     {
         try
         {
-            return Find(JsonSerializer.Deserialize(message, MessageType)) is { } error
-                ? JsonSerializer.SerializeToUtf8Bytes(error, MessageType)
+            return Find(JsonSerializer.Deserialize(message, MessageJson.Type)) is { } error
+                ? JsonSerializer.SerializeToUtf8Bytes(error, MessageJson.Type)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
@@ -54,6 +53,7 @@ internal static class UnreadableParameters
         ? $"The parameters of {method} have a name twice."
         : $"The parameters of {method} have half a surrogate pair in a name or in a string that must be read.";
 
-    private static JsonTypeInfo<JsonRpcMessage> MessageType =>
-        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
+    /// <summary>Whether a parameter is a string.</summary>
+    /// <exception cref="InvalidOperationException">It has half a surrogate pair.</exception>
+    public static bool IsString(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? _);
 }

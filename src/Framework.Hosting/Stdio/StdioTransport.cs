@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Collet.Hosting.Mcp;
 using Microsoft.Extensions.Logging;
@@ -17,9 +16,6 @@ namespace Collet.Hosting.Stdio;
 /// </summary>
 internal sealed class StdioTransport : TransportBase
 {
-    private static readonly JsonTypeInfo<JsonRpcMessage> _messageType =
-        (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
-
     private readonly PipeReader _input;
     private readonly Stream _output;
     private readonly int _longestLine;
@@ -112,7 +108,7 @@ internal sealed class StdioTransport : TransportBase
             _line.ResetWrittenCount();
             using (var writer = new Utf8JsonWriter(_line))
             {
-                JsonSerializer.Serialize(writer, message, _messageType);
+                JsonSerializer.Serialize(writer, message, MessageJson.Type);
             }
 
             _line.Write("\n"u8);
@@ -225,7 +221,7 @@ internal sealed class StdioTransport : TransportBase
     {
         try
         {
-            return Utf8.IsValid(line) ? JsonSerializer.Deserialize(line, _messageType) : null;
+            return Utf8.IsValid(line) ? JsonSerializer.Deserialize(line, MessageJson.Type) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {

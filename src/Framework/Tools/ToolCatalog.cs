@@ -77,10 +77,10 @@ public sealed class ToolCatalog : IDisposable
 
     /// <summary>Takes a call from the pool, to be run by <see cref="InvokeAsync"/> and then disposed.</summary>
     /// <param name="tool">A tool of <see cref="Current"/>.</param>
-    /// <param name="arguments">One JSON object in UTF-8, unchanged until the call is disposed.</param>
+    /// <param name="arguments">One JSON object in UTF-8, unchanged until the call is disposed; empty for no arguments.</param>
     /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
     public ToolCall Rent(Tool tool, ReadOnlyMemory<byte> arguments, CancellationToken cancellationToken = default) =>
-        ToolCall.Rent(tool, arguments, _services, _logger, cancellationToken);
+        ToolCall.Rent(tool, arguments.IsEmpty ? _noArguments : arguments, _services, _logger, cancellationToken);
 
     /// <summary>Runs a call through the chain. Never throws: what went wrong is the outcome and <see cref="ToolCall.Exception"/>.</summary>
     public async ValueTask<ToolOutcome> InvokeAsync(ToolCall call)
@@ -134,7 +134,7 @@ public sealed class ToolCatalog : IDisposable
             throw new ToolNotFoundException(name, tools.Nearest(name));
         }
 
-        await using ToolCall call = Rent(tool, arguments.IsEmpty ? _noArguments : arguments, cancellationToken);
+        await using ToolCall call = Rent(tool, arguments, cancellationToken);
         if (options is not null)
         {
             call.Caller = options.Caller;
