@@ -30,7 +30,7 @@ public static class ColletHostApplicationBuilderExtensions
         IServiceCollection services = builder.Services;
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(static provider => new ToolChain(provider.GetServices<ToolMiddleware>()));
+        services.TryAddSingleton(ToolChain.Empty);
         services.TryAddSingleton(static provider => new ToolCatalog(
             provider.GetServices<IToolSource>(),
             provider.GetRequiredService<ToolChain>(),

@@ -82,4 +82,22 @@ public ref partial struct ArgumentReader
         AddAtHand("not a duration", Expected);
         return default;
     }
+
+    /// <summary>Reads a duration as configuration files write it: <c>250ms</c>, <c>30s</c>, <c>1h30m</c>, <c>7d</c>.</summary>
+    public TimeSpan ReadDuration()
+    {
+        const string Expected = "string with a duration such as 250ms, 30s, 5m, 1h30m or 7d";
+        if (!IsText(Expected))
+        {
+            return default;
+        }
+
+        if (Duration.TryParse(Chars(stackalloc char[LongestOnStack]), out TimeSpan value))
+        {
+            return value;
+        }
+
+        AddAtHand("not a duration", Expected);
+        return default;
+    }
 }

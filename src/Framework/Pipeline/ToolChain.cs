@@ -1,16 +1,65 @@
+using System.Security.Claims;
+
 namespace Collet;
 
-/// <summary>The ordered middlewares around every call. Immutable and safe to share; costs an array walk and no allocation.</summary>
+/// <summary>
+/// The ordered middlewares around every call. Immutable and safe to share. What concerns a tool is composed when it is first called and
+/// kept; a call costs an array walk and no allocation.
+/// </summary>
 public sealed class ToolChain
 {
-    private readonly ToolMiddleware[] _middlewares;
+    private readonly ChainEntry[] _entries;
+    private readonly ChainEntry[] _hiding;
+
+    /// <summary>A chain of these for every tool, the first outermost, each named after its class.</summary>
+    public ToolChain(IEnumerable<ToolMiddleware> middlewares)
+        : this(middlewares.Select(middleware => new ChainEntry(middleware.GetType().Name, middleware)))
+    {
+    }
 
     /// <summary>A chain of these, the first outermost.</summary>
-    public ToolChain(IEnumerable<ToolMiddleware> middlewares) => _middlewares = [.. middlewares];
+    public ToolChain(IEnumerable<ChainEntry> entries)
+    {
+        _entries = [.. entries];
+        _hiding = [.. _entries.Where(entry => entry.Middleware.HidesTools)];
+    }
 
     /// <summary>Nothing around the tool.</summary>
-    public static ToolChain Empty { get; } = new([]);
+    public static ToolChain Empty { get; } = new(Enumerable.Empty<ChainEntry>());
 
-    /// <summary>Runs the call through every middleware and the tool.</summary>
-    public ValueTask InvokeAsync(ToolCall call) => new ToolNext(_middlewares, 0).InvokeAsync(call);
+    /// <summary>The entries, the first outermost.</summary>
+    public IReadOnlyList<ChainEntry> Entries => _entries;
+
+    /// <summary>Some tools are listed to some callers only.</summary>
+    public bool HidesTools => _hiding.Length > 0;
+
+    /// <summary>Runs the call through the middlewares that concern its tool, and the tool.</summary>
+    public ValueTask InvokeAsync(ToolCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return new ToolNext(For(call.Tool), 0).InvokeAsync(call);
+    }
+
+    /// <summary>Tells whether the tool is listed to this caller: every middleware that concerns it agrees.</summary>
+    public bool Lists(Tool tool, ClaimsPrincipal? caller)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        return Array.TrueForAll(_hiding, entry => !Concerns(entry, tool) || entry.Middleware.IsListed(tool.Info, caller));
+    }
+
+    private static bool Concerns(ChainEntry entry, Tool tool) => entry.Tools?.Selects(tool.Info) ?? true;
+
+    private ComposedChain For(Tool tool)
+    {
+        ComposedChain? composed = tool.Composed;
+        if (composed is null || composed.Owner != this)
+        {
+            // Two threads that compose at once make the same thing twice.
+            tool.Composed = composed = Compose(tool);
+        }
+
+        return composed;
+    }
+
+    private ComposedChain Compose(Tool tool) => new(this, [.. _entries.Where(entry => Concerns(entry, tool))]);
 }

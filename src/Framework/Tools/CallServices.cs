@@ -23,6 +23,9 @@ internal sealed class CallServices
         }
     }
 
+    /// <summary>Where the scope comes from.</summary>
+    public IServiceProvider? Root => _root;
+
     public void Attach(IServiceProvider? root) => _root = root;
 
     public ValueTask EndAsync()

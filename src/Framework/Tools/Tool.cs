@@ -7,6 +7,8 @@ namespace Collet;
 /// </remarks>
 public abstract class Tool
 {
+    private ComposedChain? _composed;
+
     /// <summary>What the tool says of itself. The same instance every time.</summary>
     public abstract ToolInfo Info { get; }
 
@@ -15,4 +17,21 @@ public abstract class Tool
     /// <exception cref="ToolArgumentException">The arguments do not fit; it carries every error found.</exception>
     /// <exception cref="ToolException">The tool reports an error to its caller.</exception>
     public abstract ValueTask InvokeAsync(ToolCall call);
+
+    /// <summary>Several calls can run together.</summary>
+    public virtual bool HasBatchForm => false;
+
+    /// <summary>
+    /// Runs several calls together, filling each one's result. A call whose arguments do not fit, or that fails alone, is recorded with
+    /// <see cref="ToolBatch.Fail"/>; what is thrown is every call's error.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The tool has no batch form.</exception>
+    public virtual ValueTask InvokeBatchAsync(ToolBatch batch) => throw new NotSupportedException($"'{Info.Name}' has no batch form.");
+
+    /// <summary>The chain around this tool, as the catalog that last called it composed it.</summary>
+    internal ComposedChain? Composed
+    {
+        get => Volatile.Read(ref _composed);
+        set => Volatile.Write(ref _composed, value);
+    }
 }

@@ -49,4 +49,13 @@ public sealed class ToolAttribute : Attribute
     /// <see cref="CancellationToken"/> parameter and pass it on. A tool that does not runs to its end, and its answer is given.
     /// </summary>
     public double TimeoutSeconds { get; set; }
+
+    /// <summary>
+    /// For how many seconds the <c>cache</c> middleware may give a result again to the same arguments; greater than 0. Only of effect on a
+    /// tool that is <see cref="ReadOnly"/> or <see cref="Idempotent"/>. Unset: it is cached only where the configuration says so.
+    /// </summary>
+    public double CacheSeconds { get; set; }
+
+    /// <summary>Words the configuration can choose the tool by (<c>tag:billing</c>), each of the characters <c>A-Z a-z 0-9 _ - .</c></summary>
+    public string[]? Tags { get; set; }
 }

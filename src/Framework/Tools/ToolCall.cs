@@ -26,6 +26,13 @@ public sealed class ToolCall : IAsyncDisposable
     private IProgress<ToolProgress>? _progress;
     private Exception? _exception;
     private ILogger? _logger;
+    private string? _door;
+    private string? _remoteAddress;
+    private string? _answeredBy;
+    private TimeSpan _queueTime;
+    private int _attempts;
+    private StageTimes? _stageTimes;
+    private bool _toolRan;
 
     private ToolCall()
     {
@@ -92,6 +99,58 @@ public sealed class ToolCall : IAsyncDisposable
         internal set => _exception = Live(value);
     }
 
+    /// <summary>How the call stands: what came of it so far, as <see cref="Exception"/> and <see cref="Result"/> tell.</summary>
+    public ToolOutcome Outcome => Exception is { } exception ? OutcomeOf(exception)
+        : Result.IsError ? ToolOutcome.ToolError
+        : ToolOutcome.Succeeded;
+
+    /// <summary>What the caller came through: <c>rest</c>, <c>mcp</c>, <c>stdio</c>; null in process.</summary>
+    public string? Door
+    {
+        get => Live(_door);
+        set => _door = Live(value);
+    }
+
+    /// <summary>The network address the call came from; null where there is none.</summary>
+    public string? RemoteAddress
+    {
+        get => Live(_remoteAddress);
+        set => _remoteAddress = Live(value);
+    }
+
+    /// <summary>The middleware that answered in the tool's place, by its name; null where none did. A middleware that answers sets it.</summary>
+    public string? AnsweredBy
+    {
+        get => Live(_answeredBy);
+        set => _answeredBy = Live(value);
+    }
+
+    /// <summary>How long the call has waited for its turn. A middleware that makes calls wait adds to it.</summary>
+    public TimeSpan QueueTime
+    {
+        get => Live(_queueTime);
+        set => _queueTime = Live(value);
+    }
+
+    /// <summary>How often the tool was run for this call.</summary>
+    public int Attempts => Live(_attempts);
+
+    /// <summary>Measures the stages further in; null where nobody wants to know. A middleware sets it before it calls <c>next</c>.</summary>
+    public StageTimes? StageTimes
+    {
+        get => Live(_stageTimes);
+        set => _stageTimes = Live(value);
+    }
+
+    /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
+    internal int Stage { get; set; }
+
+    /// <summary>The tool ran, or something was put in its place.</summary>
+    internal bool IsAnswered => _toolRan || Result.IsTouched;
+
+    /// <summary>The run of the tool that has not ended yet.</summary>
+    internal ToolRun Run { get; } = new();
+
     internal CallLifetime Lifetime => Live(_lifetime);
 
     /// <summary>Takes a call from the pool, for tests of one tool and for doors without a catalog.</summary>
@@ -102,6 +161,37 @@ public sealed class ToolCall : IAsyncDisposable
     public static ToolCall Rent(
         Tool tool, ReadOnlyMemory<byte> arguments, IServiceProvider? services = null, CancellationToken cancellationToken = default) =>
         Rent(tool, arguments, services, logger: null, cancellationToken);
+
+    /// <summary>
+    /// A call of the same tool by the same caller that lives for itself: with a copy of the arguments, a scope and a result of its own, and
+    /// without the progress listener. For a middleware that may answer before the tool has ended: it hands the fork to <c>next</c>, takes
+    /// the result over with <see cref="Adopt"/> where it comes in time, and disposes the fork when the tool has ended, not before.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the fork. The original's own token does not.</param>
+    public ToolCall Fork(CancellationToken cancellationToken)
+    {
+        ToolCall fork = Rent(Tool, _arguments.ToArray(), _services.Root, _logger, cancellationToken);
+        fork._id = Id;
+        fork._caller = _caller;
+        fork._priority = _priority;
+        fork._deadline = _deadline;
+        fork._door = _door;
+        fork._remoteAddress = _remoteAddress;
+        fork._stageTimes = _stageTimes;
+        return fork;
+    }
+
+    /// <summary>Takes over a fork's result and what is known of how it came about. The fork's result is empty afterwards.</summary>
+    public void Adopt(ToolCall fork)
+    {
+        ArgumentNullException.ThrowIfNull(fork);
+        Result.TakeFrom(fork.Result);
+        _toolRan |= fork._toolRan;
+        _attempts += fork.Attempts;
+        _queueTime += fork.QueueTime;
+        _answeredBy ??= fork.AnsweredBy;
+        Stage = fork.Stage;
+    }
 
     /// <summary>Ends the call's scope and gives the call back. A second time, before the object is rented again, does nothing.</summary>
     /// <remarks>
@@ -125,6 +215,43 @@ public sealed class ToolCall : IAsyncDisposable
         Return();
         return default;
     }
+
+    /// <summary>Runs the tool. What a tool answers while it still runs would be another call's by then, so it runs once at a time.</summary>
+    internal ValueTask RunToolAsync()
+    {
+        Run.Begin(this);
+        _toolRan = true;
+        _attempts++;
+        ValueTask running;
+        try
+        {
+            running = Tool.InvokeAsync(this);
+        }
+        catch
+        {
+            Run.End();
+            throw;
+        }
+
+        if (!running.IsCompleted)
+        {
+            return Run.EndAfterAsync(running);
+        }
+
+        Run.End();
+        return running;
+    }
+
+    internal ToolOutcome OutcomeOf(Exception exception) => exception switch
+    {
+        OperationCanceledException when Lifetime.CallerLeft => ToolOutcome.Cancelled,
+        OperationCanceledException when Lifetime.TimedOut => ToolOutcome.TimedOut,
+        ToolTimeoutException => ToolOutcome.TimedOut,
+        ToolArgumentException => ToolOutcome.InvalidArguments,
+        ToolRejectedException => ToolOutcome.Rejected,
+        ToolException => ToolOutcome.ToolError,
+        _ => ToolOutcome.Failed,
+    };
 
     internal static ToolCall Rent(
         Tool tool, ReadOnlyMemory<byte> arguments, IServiceProvider? services, ILogger? logger, CancellationToken cancellationToken)
@@ -169,6 +296,14 @@ public sealed class ToolCall : IAsyncDisposable
         _progress = null;
         _exception = null;
         _logger = null;
+        _door = null;
+        _remoteAddress = null;
+        _answeredBy = null;
+        _queueTime = default;
+        _attempts = 0;
+        _stageTimes = null;
+        _toolRan = false;
+        Stage = 0;
         _result.Recycle();
         Pool<ToolCall>.Give(this);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,6 +18,7 @@ public sealed class ToolCatalog : IDisposable
     private readonly IServiceProvider? _services;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly VisibleTools _visible = new();
     private readonly Lock _refreshing = new();
     private volatile ToolSet _current = ToolSet.Empty;
     private volatile bool _disposed;
@@ -75,6 +77,15 @@ public sealed class ToolCatalog : IDisposable
     /// <summary>The tools served now.</summary>
     public ToolSet Current => _current;
 
+    /// <summary>The tools this caller may see: <see cref="Current"/>, or a part of it where the chain hides tools.</summary>
+    /// <param name="caller">Who asks; null where nobody is known.</param>
+    /// <returns>The same instance again for everyone who sees the same tools, as long as neither tools nor chain change.</returns>
+    public ToolSet VisibleTo(ClaimsPrincipal? caller)
+    {
+        ToolSet tools = _current;
+        return _chain.HidesTools ? _visible.Of(tools, tool => _chain.Lists(tool, caller)) : tools;
+    }
+
     /// <summary>Takes a call from the pool, to be run by <see cref="InvokeAsync"/> and then disposed.</summary>
     /// <param name="tool">A tool of <see cref="Current"/>.</param>
     /// <param name="arguments">One JSON object in UTF-8, unchanged until the call is disposed; empty for no arguments.</param>
@@ -91,6 +102,11 @@ public sealed class ToolCatalog : IDisposable
             Limit(call);
             call.CancellationToken.ThrowIfCancellationRequested();
             await _chain.InvokeAsync(call);
+            if (call.Run.IsUnderWay || !call.IsAnswered)
+            {
+                await CheckAnsweredAsync(call);
+            }
+
             call.Exception = null;
             return call.Result.IsError ? ToolOutcome.ToolError : ToolOutcome.Succeeded;
         }
@@ -98,8 +114,13 @@ public sealed class ToolCatalog : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            if (call.Run.IsUnderWay)
+            {
+                await call.Run.WhenEnded();
+            }
+
             call.Exception = exception;
-            ToolOutcome outcome = Classify(exception, call);
+            ToolOutcome outcome = call.OutcomeOf(exception);
             call.Result.Set(outcome is ToolOutcome.ToolError ? ToolResult.Error(exception.Message) : ToolResult.Empty);
             if (outcome is ToolOutcome.Failed)
             {
@@ -167,14 +188,21 @@ public sealed class ToolCatalog : IDisposable
         }
     }
 
-    private static ToolOutcome Classify(Exception exception, ToolCall call) => exception switch
+    // A middleware that is not written as it should be is that call's failure, and never reaches the next call.
+    private static async ValueTask CheckAnsweredAsync(ToolCall call)
     {
-        OperationCanceledException when call.Lifetime.CallerLeft => ToolOutcome.Cancelled,
-        OperationCanceledException when call.Lifetime.TimedOut => ToolOutcome.TimedOut,
-        ToolArgumentException => ToolOutcome.InvalidArguments,
-        ToolException => ToolOutcome.ToolError,
-        _ => ToolOutcome.Failed,
-    };
+        if (call.Run.IsUnderWay)
+        {
+            await call.Run.WhenEnded();
+            throw new InvalidOperationException("A middleware answered without waiting for the rest of the chain.");
+        }
+
+        if (!call.IsAnswered)
+        {
+            throw new InvalidOperationException(
+                $"The middleware '{call.Tool.Composed?.NameOf(call.Stage)}' neither ran the rest of the chain nor set a result.");
+        }
+    }
 
     private void Limit(ToolCall call)
     {

@@ -52,6 +52,27 @@ public sealed class ToolInfo
             : value;
     }
 
+    /// <summary>How long a result may be given again to the same arguments; null where the author does not say.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not greater than zero.</exception>
+    public TimeSpan? CacheLifetime
+    {
+        get;
+        init => field = value is { } time && time <= TimeSpan.Zero
+            ? throw new ArgumentOutOfRangeException(nameof(value), value, $"The cache lifetime of '{Name}' must be greater than zero, or null.")
+            : value;
+    }
+
+    /// <summary>Words the configuration can choose tools by, each of the characters of a tool's name.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What the tool may do, each as <c>kind</c> or <c>kind:scope</c>.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>
+    /// Which arguments are secrets: JSON Pointers into the arguments, in which <c>*</c> as a segment stands for every item or property.
+    /// </summary>
+    public IReadOnlyList<string> SensitiveArguments { get; init; } = [];
+
     /// <summary>The arguments' JSON Schema 2020-12 in UTF-8; its root has the type <c>object</c>.</summary>
     public ReadOnlyMemory<byte> InputSchema { get; init; } = """{"type":"object"}"""u8.ToArray();
 

@@ -12,6 +12,9 @@ public enum ToolOutcome
     /// <summary>The arguments do not fit; the tool did not run.</summary>
     InvalidArguments,
 
+    /// <summary>A middleware turned the call away; the tool did not run. <see cref="ToolRejectedException"/> tells why.</summary>
+    Rejected,
+
     /// <summary>The tool's timeout or the call's deadline ran out.</summary>
     TimedOut,
 

@@ -26,10 +26,14 @@ public sealed class ToolResultWriter
     private ArrayBufferWriter<byte> _buffer = new();
     private Utf8JsonWriter? _json;
     private ReadOnlyMemory<byte> _replaced;
+    private bool _isTouched;
 
     internal ToolResultWriter()
     {
     }
+
+    /// <summary>Something was put here since the call began, an empty result included.</summary>
+    internal bool IsTouched => _isTouched;
 
     /// <summary>The tool reports that it could not do what was asked.</summary>
     public bool IsError { get; private set; }
@@ -55,6 +59,7 @@ public sealed class ToolResultWriter
     public Utf8JsonWriter BeginStructuredContent()
     {
         Clear();
+        _isTouched = true;
         return _json ??= new Utf8JsonWriter(_buffer, _jsonOptions);
     }
 
@@ -63,6 +68,7 @@ public sealed class ToolResultWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         Clear();
+        _isTouched = true;
         Content = result.Content;
         _replaced = result.StructuredContent;
         IsError = result.IsError;
@@ -80,12 +86,26 @@ public sealed class ToolResultWriter
     /// <summary>Drops what is there.</summary>
     public void Clear()
     {
+        _isTouched = false;
         // Before the buffer: flushing what a failed tool left half written would put it in front of the next result.
         _json?.Reset();
         _buffer.ResetWrittenCount();
         _replaced = default;
         Content = [];
         IsError = false;
+    }
+
+    /// <summary>Takes over what another call's writer holds and leaves that one empty, without copying.</summary>
+    internal void TakeFrom(ToolResultWriter other)
+    {
+        other._json?.Flush();
+        (_buffer, other._buffer) = (other._buffer, _buffer);
+        (_json, other._json) = (other._json, _json);
+        _replaced = other._replaced;
+        Content = other.Content;
+        IsError = other.IsError;
+        _isTouched = other._isTouched;
+        other.Clear();
     }
 
     internal void Recycle()

@@ -46,6 +46,9 @@ public sealed class ToolSet
         return found.Count == 0 ? Empty : new ToolSet([.. found.Values.Select(entry => entry.Tool)]);
     }
 
+    /// <summary>A set of these, which are in order already.</summary>
+    internal static ToolSet Of(Tool[] tools) => tools.Length == 0 ? Empty : new ToolSet(tools);
+
     /// <summary>Finds a tool by its name in UTF-8.</summary>
     public bool TryGet(ReadOnlySpan<byte> utf8Name, [MaybeNullWhen(false)] out Tool tool) =>
         _byName.TryGetValue(utf8Name, out tool);
