@@ -69,7 +69,7 @@ internal static class ToolParser
         Location? location = context.LocationOf(symbol, otherwise: null);
         context.Uses(method);
         context.Uses(type);
-        JsonContexts.Collect(method, type, context);
+        JsonContexts.Collect([method, type, type.ContainingAssembly], context);
         if (!IsCallable(symbol, method, type, location, context))
         {
             return null;
@@ -78,7 +78,7 @@ internal static class ToolParser
         string name = ToolNames.Of(symbol, method, attribute);
         if (!ToolNames.IsValid(name))
         {
-            context.Report(Descriptors.InvalidToolName, AttributeLocation(attribute) ?? location, name);
+            context.Report(Descriptors.InvalidToolName, attribute.Location() ?? location, name);
         }
 
         TargetSpec? target = TargetParser.Parse(method, type, location, context);
@@ -127,7 +127,7 @@ internal static class ToolParser
             return false;
         }
 
-        if (method.IsGenericMethod || IsGeneric(type))
+        if (method.IsGenericMethod || SymbolNames.IsGeneric(type))
         {
             context.Report(Descriptors.GenericTool, location, method.IsGenericMethod ? method.ToDisplayString() : type.ToDisplayString());
             return false;
@@ -159,9 +159,6 @@ internal static class ToolParser
         _ => null,
     };
 
-    private static bool IsGeneric(INamedTypeSymbol type) =>
-        type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
-
     private static long? TimeoutOf(AttributeData attribute, Location? location, ParseContext context)
     {
         if (attribute.Named("TimeoutSeconds")?.Value is not double seconds)
@@ -172,13 +169,10 @@ internal static class ToolParser
         if (!(seconds > 0 && seconds <= LongestTimeout))
         {
             context.Report(
-                Descriptors.InvalidTimeout, AttributeLocation(attribute) ?? location, seconds.ToString(CultureInfo.InvariantCulture));
+                Descriptors.InvalidTimeout, attribute.Location() ?? location, seconds.ToString(CultureInfo.InvariantCulture));
             return null;
         }
 
         return Math.Max(1, (long)(seconds * TimeSpan.TicksPerSecond));
     }
-
-    private static Location? AttributeLocation(AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : null;
 }
