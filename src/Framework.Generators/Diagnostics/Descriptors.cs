@@ -110,11 +110,27 @@ internal static class Descriptors
         "A middleware's name is its own",
         "'{0}' is also the name of '{1}'; rename one");
 
+    public static readonly DiagnosticDescriptor InvalidCacheLifetime = Error(
+        DiagnosticIds.InvalidCacheLifetime,
+        "A cache lifetime is a positive number of seconds",
+        "CacheSeconds is {0}; it must be greater than 0 and at most 31622400 (366 days)");
+
+    public static readonly DiagnosticDescriptor InvalidTag = Error(
+        DiagnosticIds.InvalidTag,
+        "A tag is a word of a tool name's characters",
+        "'{0}' is no tag; 1 to 128 of the characters A-Z a-z 0-9 _ - . are");
+
+    public static readonly DiagnosticDescriptor InvalidPermission = Error(
+        DiagnosticIds.InvalidPermission,
+        "A permission is a kind, or a kind and a scope",
+        "'{0}' is no permission; a kind of the characters A-Z a-z 0-9 _ - . is, and so is a kind, a colon and a scope");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> _byId = new DiagnosticDescriptor[]
     {
         NoToolMethod, SeveralToolMethods, InvalidToolName, UnsupportedType, UnsupportedParameter, GenericTool, InaccessibleTool,
         CannotCreateTool, AsyncVoid, DuplicateName, ConstraintDoesNotFit, InvalidPattern, CannotCreateArgument, InvalidTimeout,
         InvalidContext, ToolTwice, InvalidMiddleware, InvalidMiddlewareName, MiddlewareConstructor, InvalidOptions, MiddlewareTwice,
+        InvalidCacheLifetime, InvalidTag, InvalidPermission,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => _byId[id];

@@ -24,4 +24,7 @@ internal static class DiagnosticIds
     public const string MiddlewareConstructor = "COLLET019";
     public const string InvalidOptions = "COLLET020";
     public const string MiddlewareTwice = "COLLET021";
+    public const string InvalidCacheLifetime = "COLLET022";
+    public const string InvalidTag = "COLLET023";
+    public const string InvalidPermission = "COLLET024";
 }

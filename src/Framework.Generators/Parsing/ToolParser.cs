@@ -10,9 +10,6 @@ internal static class ToolParser
 {
     public const string ToolAttribute = "Collet.ToolAttribute";
 
-    // What timers take: 2^32 - 2 milliseconds would be more, but int.MaxValue of them is what every timer takes.
-    private const double LongestTimeout = 2147483;
-
     public static ParsedTool Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellationToken)
     {
         var context = new ParseContext(source.SemanticModel.Compilation, cancellationToken);
@@ -86,7 +83,11 @@ internal static class ToolParser
         (EquatableArray<ParameterSpec> parameters, EquatableArray<MemberSpec> arguments) = ParameterParser.Parse(method, input, location, context);
         var output = new TypeParser(context, Direction.Write);
         ResultSpec? result = ResultParser.Parse(method, output, location, context);
-        long? timeout = TimeoutOf(attribute, location, context);
+        var more = new ToolAttributes(attribute, location, context);
+        long? timeout = more.TimeoutTicks();
+        long? cache = more.CacheTicks();
+        EquatableArray<string> tags = more.Tags();
+        EquatableArray<string> permissions = more.Permissions(method, type);
         if (target is null || result is null || context.Diagnostics.Count > 0)
         {
             return null;
@@ -104,6 +105,9 @@ internal static class ToolParser
             Idempotent = attribute.Named("Idempotent")?.Value as bool?,
             OpenWorld = attribute.Named("OpenWorld")?.Value as bool?,
             TimeoutTicks = timeout,
+            CacheTicks = cache,
+            Tags = tags,
+            Permissions = permissions,
             Origin = $"{type.ToDisplayString()}.{method.Name}",
             ClassName = ToolNames.ClassName(method, type),
             HintName = ToolNames.HintName(method, type),
@@ -158,21 +162,4 @@ internal static class ToolParser
         _ when !context.CanReach(method) || !context.CanReach(type) => "not reachable",
         _ => null,
     };
-
-    private static long? TimeoutOf(AttributeData attribute, Location? location, ParseContext context)
-    {
-        if (attribute.Named("TimeoutSeconds")?.Value is not double seconds)
-        {
-            return null;
-        }
-
-        if (!(seconds > 0 && seconds <= LongestTimeout))
-        {
-            context.Report(
-                Descriptors.InvalidTimeout, attribute.Location() ?? location, seconds.ToString(CultureInfo.InvariantCulture));
-            return null;
-        }
-
-        return Math.Max(1, (long)(seconds * TimeSpan.TicksPerSecond));
-    }
 }
