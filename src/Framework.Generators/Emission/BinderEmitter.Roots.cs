@@ -36,10 +36,16 @@ internal sealed partial class BinderEmitter
             return;
         }
 
-        using (writer.Block($"private static {types.CSharp(root)} Bind(global::System.ReadOnlySpan<byte> options)"))
+        BindObject(root, "private");
+    }
+
+    /// <summary>The method that binds one object of a type.</summary>
+    public void BindObject(TypeRef root, string accessibility)
+    {
+        using (writer.Block($"{accessibility} static {types.CSharp(root)} Bind(global::System.ReadOnlySpan<byte> json)"))
         {
             writer.Line($"{types.CSharp(root)} value = default!;");
-            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(options);");
+            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(json);");
             using (writer.Block("try"))
             using (writer.Block("if (reader.Start())"))
             {
