@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators;
 
-/// <summary>Compiles <c>[Tool]</c> and <c>[Middleware]</c>. Here stands the pipeline of tools only; its two relatives stand beside it.</summary>
+/// <summary>Compiles <c>[Tool]</c> and <c>[Middleware]</c>. Here stands the pipeline of tools only, its relatives beside it.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ToolGenerator : IIncrementalGenerator
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Diagnostics;
 
-/// <summary>What the generator says when a class cannot be compiled into a tool or a middleware. One page each in docs/diagnostics.</summary>
+/// <summary>What the generator says when code cannot be compiled into a tool or a middleware. One page each in docs/diagnostics.</summary>
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor NoToolMethod = Error(

@@ -6,7 +6,9 @@ namespace Collet.Generators.Emission;
 /// <summary>Writes the batch form of a tool: every call's arguments bound, one call of the author's method, every result written.</summary>
 internal sealed class BatchEmitter(SourceWriter writer, ToolSpec tool, BatchSpec batch)
 {
-    private const string List = "global::System.Collections.Generic.List";
+    private const string Batch = "global::Collet.ToolBatch";
+    private const string Generic = "global::System.Collections.Generic.";
+    private const string List = Generic + "List";
     private const string Indexes = List + "<int>";
 
     private readonly TypeTable _types = new(batch.Types);
@@ -33,8 +35,8 @@ internal sealed class BatchEmitter(SourceWriter writer, ToolSpec tool, BatchSpec
     private void Invoke()
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block(
-            $"public override {(IsAsync ? "async " : string.Empty)}global::System.Threading.Tasks.ValueTask InvokeBatchAsync(global::Collet.ToolBatch batch)"))
+        string modifiers = IsAsync ? "public override async" : "public override";
+        using (writer.Block($"{modifiers} global::System.Threading.Tasks.ValueTask InvokeBatchAsync({Batch} batch)"))
         {
             writer.Line($"var bound = new {Indexes}(batch.Calls.Count);");
             writer.Line($"{batch.List.CSharp} items = BatchItems.BindAll(batch, bound);");
@@ -107,12 +109,10 @@ internal sealed class BatchEmitter(SourceWriter writer, ToolSpec tool, BatchSpec
 
     private void Finish()
     {
-        using (writer.Block(
-            $"private static void Finish(global::Collet.ToolBatch batch, {Indexes} bound, global::System.Collections.Generic.IEnumerable<{batch.Result}> given)"))
+        using (writer.Block($"private static void Finish({Batch} batch, {Indexes} bound, {Generic}IEnumerable<{batch.Result}> given)"))
         {
-            writer.Line(
-                $"global::System.Collections.Generic.IReadOnlyList<{batch.Result}> results = global::Collet.Binding.BatchResults.Of<{batch.Result}>"
-                + $"(given, bound.Count, {CSharpText.Quote(tool.Name)});");
+            string results = $"global::Collet.Binding.BatchResults.Of<{batch.Result}>(given, bound.Count, {CSharpText.Quote(tool.Name)})";
+            writer.Line($"{Generic}IReadOnlyList<{batch.Result}> results = {results};");
             using (writer.Block("for (int i = 0; i < bound.Count; i++)"))
             {
                 // What cannot be written is that call's failure alone.
@@ -154,7 +154,7 @@ internal sealed class BatchEmitter(SourceWriter writer, ToolSpec tool, BatchSpec
         using (writer.Block("private static class BatchItems"))
         {
             bool isFilled = batch.List.Shape == ListShape.Filled;
-            using (writer.Block($"public static {batch.List.CSharp} BindAll(global::Collet.ToolBatch batch, {Indexes} bound)"))
+            using (writer.Block($"public static {batch.List.CSharp} BindAll({Batch} batch, {Indexes} bound)"))
             {
                 writer.Line(isFilled ? $"var items = new {batch.List.Maker}();" : $"var items = new {List}<{Item}>(batch.Calls.Count);");
                 using (writer.Block("for (int i = 0; i < batch.Calls.Count; i++)"))

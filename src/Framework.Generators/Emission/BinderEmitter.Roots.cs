@@ -60,7 +60,8 @@ internal sealed partial class BinderEmitter
 
     private void Ending()
     {
-        using (writer.Block("catch (global::System.Exception exception) when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))"))
+        const string When = "when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))";
+        using (writer.Block($"catch (global::System.Exception exception) {When}"))
         {
             writer.Line("reader.Malformed(exception);");
         }

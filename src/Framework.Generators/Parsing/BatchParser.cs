@@ -61,7 +61,8 @@ internal sealed class BatchParser(string tool, IMethodSymbol method, INamedTypeS
         }
 
         var types = new TypeParser(context, Direction.Read);
-        if (ListOf(form, list, types) is not { } spec || ItemOf(form, spec, arguments, input, types) is not { } item || target is null || result is null)
+        if (ListOf(form, list, types) is not { } spec || ItemOf(form, spec, arguments, input, types) is not { } item
+            || target is null || result is null)
         {
             return null;
         }
@@ -74,7 +75,7 @@ internal sealed class BatchParser(string tool, IMethodSymbol method, INamedTypeS
             List = spec,
             Types = types.Table.Select((one, i) => i == spec.Item.Index ? item : one).ToEquatableArray(),
             Awaiting = awaiting,
-            Result = SymbolNames.CSharp(result) + (result is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : string.Empty),
+            Result = TypeParser.CSharpOf(result),
             HasErrors = hasErrors,
         };
     }
@@ -117,7 +118,9 @@ internal sealed class BatchParser(string tool, IMethodSymbol method, INamedTypeS
     {
         if (TypeParser.ItemOfList(list.Type) is not { } item || TypeParser.ShapeOf(list.Type) is not var (shape, maker))
         {
-            Refuse(form, $"its parameter '{list.Name}' is no list that keeps its order, an array, IReadOnlyList or List, and not marked [FromServices]");
+            Refuse(
+                form,
+                $"its parameter '{list.Name}' is no list that keeps its order, as an array, IReadOnlyList or List, and not marked [FromServices]");
             return null;
         }
 

@@ -16,7 +16,8 @@ internal static class LostBatches
             string[] tools = [.. ToolsOf(form.ContainingType).Distinct(StringComparer.Ordinal)];
             string? why = form.MethodKind != MethodKind.Ordinary ? "it is no ordinary method"
                 : tools.Length == 0 ? "its class has no tools"
-                : !tools.Contains(tool, StringComparer.Ordinal) ? $"the tools of its class are {string.Join(", ", tools.Select(name => $"'{name}'"))}"
+                : !tools.Contains(tool, StringComparer.Ordinal)
+                    ? $"the tools of its class are {string.Join(", ", tools.Select(name => $"'{name}'"))}"
                 : null;
             if (why is not null)
             {

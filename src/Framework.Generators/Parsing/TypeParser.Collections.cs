@@ -95,8 +95,9 @@ internal sealed partial class TypeParser
     public static ITypeSymbol? ItemOfList(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol named when named.AllInterfaces.Append(named).Any(i => SymbolNames.Full(i) is Sets or ReadOnlySets or Dictionaries) => null,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } named => named.TypeArguments[0],
+        INamedTypeSymbol named when named.AllInterfaces.Append(named).Any(HasNoOrder) => null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var item] } =>
+            item,
         INamedTypeSymbol named => ItemOf(named),
         _ => null,
     };
@@ -110,7 +111,10 @@ internal sealed partial class TypeParser
         _ => null,
     };
 
-    private static string CSharpOf(ITypeSymbol type) =>
+    private static bool HasNoOrder(ITypeSymbol type) => SymbolNames.Full(type) is Sets or ReadOnlySets or Dictionaries;
+
+    /// <summary>The type as C# writes it anywhere, with a question mark where it is an annotated reference.</summary>
+    public static string CSharpOf(ITypeSymbol type) =>
         SymbolNames.CSharp(type) + (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : string.Empty);
 
     private static ITypeSymbol? ValueOfPair(ITypeSymbol type) =>
