@@ -1,3 +1,4 @@
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
@@ -32,6 +33,12 @@ internal static class Problems
         : new Problem(StatusCodes.Status400BadRequest, "incomplete-body", "Incomplete body")
         {
             Detail = "The body ended before its end.",
+        };
+
+    public static Problem InvalidPriority() =>
+        new(StatusCodes.Status400BadRequest, "invalid-priority", "Invalid priority")
+        {
+            Detail = $"The header {CallPriority.Header} is one of {PriorityName.All}.",
         };
 
     public static Problem Refused(string detail) =>
