@@ -44,9 +44,12 @@ internal sealed class CallHandler(ToolCatalog catalog, McpOrigin origin, ILogger
                 return CallResults.From(call.Result);
             case ToolOutcome.InvalidArguments:
                 return CallResults.Error(call.Exception!.Message);
+            case ToolOutcome.Rejected:
+                return CallResults.Error(RejectionText.Of((ToolRejectedException)call.Exception!));
             case ToolOutcome.TimedOut:
                 McpLog.TimedOut(logger, call.Tool.Info.Name, call.Id);
-                return CallResults.Error($"'{call.Tool.Info.Name}' ran out of time. Call id {call.Id}.");
+                return CallResults.Error(
+                    (call.Exception as ToolTimeoutException)?.Message ?? $"'{call.Tool.Info.Name}' ran out of time. Call id {call.Id}.");
             case ToolOutcome.Cancelled:
                 McpLog.Cancelled(logger, call.Tool.Info.Name, call.Id);
                 throw new OperationCanceledException(cancellationToken);

@@ -7,6 +7,9 @@ namespace Collet.Hosting.Security;
 /// <summary>The answer to callers that are not known: 401, how to be known, and nothing of what this host knows.</summary>
 internal sealed class Unauthenticated
 {
+    /// <summary>How to be known, as a 401 has to say it.</summary>
+    public const string Challenge = "Bearer realm=\"collet\"";
+
     private const string How = "Send an API key as 'X-Api-Key: <key>', or a key or token as 'Authorization: Bearer <it>'.";
 
     private readonly string _challenge;
@@ -14,7 +17,7 @@ internal sealed class Unauthenticated
     private Unauthenticated(string detail, bool isRefusal)
     {
         Detail = detail;
-        _challenge = isRefusal ? "Bearer realm=\"collet\", error=\"invalid_token\"" : "Bearer realm=\"collet\"";
+        _challenge = isRefusal ? Challenge + ", error=\"invalid_token\"" : Challenge;
     }
 
     /// <summary>No credentials were sent.</summary>

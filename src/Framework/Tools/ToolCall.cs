@@ -219,7 +219,12 @@ public sealed class ToolCall : IAsyncDisposable
     /// <summary>Runs the tool. What a tool answers while it still runs would be another call's by then, so it runs once at a time.</summary>
     internal ValueTask RunToolAsync()
     {
-        Run.Begin(this);
+        if (!Run.TryBegin())
+        {
+            return ValueTask.FromException(new InvalidOperationException(
+                $"The rest of the chain was run for a call of '{Tool.Info.Name}' while it was still running; await the first run, or run a fork."));
+        }
+
         _toolRan = true;
         _attempts++;
         ValueTask running;
