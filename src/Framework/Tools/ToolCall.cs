@@ -32,6 +32,7 @@ public sealed class ToolCall : IAsyncDisposable
     private TimeSpan _queueTime;
     private int _attempts;
     private StageTimes? _stageTimes;
+    private ICallRedactor? _redactor;
     private bool _toolRan;
 
     private ToolCall()
@@ -142,6 +143,16 @@ public sealed class ToolCall : IAsyncDisposable
         set => _stageTimes = Live(value);
     }
 
+    /// <summary>
+    /// Takes the secrets out of what is logged, traced or audited of this call; null where no middleware set one. It stays set on the way
+    /// out, so that those further out find it after <c>next</c>.
+    /// </summary>
+    public ICallRedactor? Redactor
+    {
+        get => Live(_redactor);
+        set => _redactor = Live(value);
+    }
+
     /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
     internal int Stage { get; set; }
 
@@ -178,6 +189,7 @@ public sealed class ToolCall : IAsyncDisposable
         fork._door = _door;
         fork._remoteAddress = _remoteAddress;
         fork._stageTimes = _stageTimes;
+        fork._redactor = _redactor;
         return fork;
     }
 
@@ -307,6 +319,7 @@ public sealed class ToolCall : IAsyncDisposable
         _queueTime = default;
         _attempts = 0;
         _stageTimes = null;
+        _redactor = null;
         _toolRan = false;
         Stage = 0;
         _result.Recycle();
