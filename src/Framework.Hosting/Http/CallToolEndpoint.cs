@@ -79,6 +79,9 @@ internal sealed class CallToolEndpoint(ToolCatalog catalog, IOptions<ColletOptio
             case ToolOutcome.InvalidArguments:
                 await Problems.InvalidArguments(call).WriteAsync(context);
                 break;
+            case ToolOutcome.Rejected:
+                await Problems.Rejected(call).WriteAsync(context);
+                break;
             case ToolOutcome.TimedOut:
                 HttpLog.TimedOut(logger, tool.Info.Name, call.Id);
                 await Problems.TimedOut(call).WriteAsync(context);

@@ -1,3 +1,4 @@
+using Collet.Hosting.Calls;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -38,9 +39,12 @@ internal sealed class CallHandler(ToolCatalog catalog, ILogger<CallHandler> logg
                 return CallResults.From(call.Result);
             case ToolOutcome.InvalidArguments:
                 return CallResults.Error(call.Exception!.Message);
+            case ToolOutcome.Rejected:
+                return CallResults.Error(RejectionText.Of((ToolRejectedException)call.Exception!));
             case ToolOutcome.TimedOut:
                 McpLog.TimedOut(logger, call.Tool.Info.Name, call.Id);
-                return CallResults.Error($"'{call.Tool.Info.Name}' ran out of time. Call id {call.Id}.");
+                return CallResults.Error(
+                    (call.Exception as ToolTimeoutException)?.Message ?? $"'{call.Tool.Info.Name}' ran out of time. Call id {call.Id}.");
             case ToolOutcome.Cancelled:
                 McpLog.Cancelled(logger, call.Tool.Info.Name, call.Id);
                 throw new OperationCanceledException(cancellationToken);
