@@ -259,7 +259,8 @@ public sealed class ToolCall : IAsyncDisposable
         return running;
     }
 
-    internal ToolOutcome OutcomeOf(Exception exception) => exception switch
+    /// <summary>How the call ends if this is thrown and no middleware makes it good. For a middleware that looks at what <c>next</c> threw.</summary>
+    public ToolOutcome OutcomeOf(Exception exception) => exception switch
     {
         OperationCanceledException when Lifetime.CallerLeft => ToolOutcome.Cancelled,
         OperationCanceledException when Lifetime.TimedOut => ToolOutcome.TimedOut,
