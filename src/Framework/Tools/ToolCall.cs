@@ -242,7 +242,8 @@ public sealed class ToolCall : IAsyncDisposable
         return running;
     }
 
-    internal ToolOutcome OutcomeOf(Exception exception) => exception switch
+    /// <summary>What a call comes to that ends with this exception, in itself or because its caller left or its time ran out.</summary>
+    public ToolOutcome OutcomeOf(Exception exception) => exception switch
     {
         OperationCanceledException when Lifetime.CallerLeft => ToolOutcome.Cancelled,
         OperationCanceledException when Lifetime.TimedOut => ToolOutcome.TimedOut,
