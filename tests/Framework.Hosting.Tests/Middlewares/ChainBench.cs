@@ -21,9 +21,12 @@ internal sealed class ChainBench(FakeTimeProvider time, ToolMiddleware[] middlew
 
     public FakeTimeProvider Time => time;
 
+    /// <summary>Where each call's scope comes from.</summary>
+    public IServiceProvider? Services { get; init; }
+
     private ToolCatalog Catalog => LazyInitializer.EnsureInitialized(
         ref _catalog,
-        () => new ToolCatalog([this], new ToolChain(middlewares.Select(one => new ChainEntry(one.GetType().Name, one))), time: time));
+        () => new ToolCatalog([this], new ToolChain(middlewares.Select(one => new ChainEntry(one.GetType().Name, one))), Services, time));
 
     public static ClaimsPrincipal Caller(string name, params (string Type, string Value)[] claims) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, name), .. claims.Select(claim => new Claim(claim.Type, claim.Value))], "test"));

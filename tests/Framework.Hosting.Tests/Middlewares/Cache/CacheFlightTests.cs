@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Collet.Hosting.Middlewares;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,20 +6,6 @@ namespace Collet.Hosting.Tests.Middlewares.Cache;
 
 public sealed class CacheFlightTests
 {
-    /// <summary>A tool that says when it runs and answers when it may.</summary>
-    private sealed class Gate
-    {
-        public TaskCompletionSource<CancellationToken> Running { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource<string> May { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public async ValueTask RunAsync(ToolCall call)
-        {
-            Running.TrySetResult(call.CancellationToken);
-            call.Result.Set(ToolResult.Text(await May.Task.WaitAsync(call.CancellationToken)));
-        }
-    }
-
     [Fact]
     public async Task Sixty_four_who_ask_the_same_at_once_cause_one_run()
     {
@@ -279,12 +264,5 @@ public sealed class CacheFlightTests
     private sealed class Mute : ToolMiddleware
     {
         public override ValueTask InvokeAsync(ToolCall call, ToolNext next) => default;
-    }
-
-    private sealed class Heard : IProgress<ToolProgress>
-    {
-        public string Text { get; private set; } = "";
-
-        public void Report(ToolProgress value) => Text += value.Progress.ToString(CultureInfo.InvariantCulture);
     }
 }
