@@ -2,6 +2,7 @@ using Collet.Hosting.Chain;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Http;
 using Collet.Hosting.Mcp;
+using Collet.Hosting.Security;
 using Collet.Hosting.Stdio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +46,7 @@ public static class ColletHostApplicationBuilderExtensions
             provider.GetService<ILogger<ToolCatalog>>()));
         // Two tools of one name are to stop the start, not the first call.
         services.AddHostedService<CatalogStart>();
+        CallerServices.Add(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         if (StdioDoor.IsAskedFor(builder.Configuration))
         {
@@ -52,6 +54,7 @@ public static class ColletHostApplicationBuilderExtensions
         }
         else if (builder is WebApplicationBuilder)
         {
+            CallerServices.AddHttp(services, builder.Configuration);
             HttpDoor.Add(services, builder.Configuration);
             McpHttpDoor.Add(services);
         }

@@ -67,10 +67,14 @@ internal sealed class OpenApiDocument
         _writer.WriteStartObject("responses"u8);
         WriteResponse("200"u8, "The result.", JsonMediaType.Name, info.OutputSchema.IsEmpty ? "collet.Content" : OutputName(info));
         WriteProblem("400"u8, "The arguments are wrong; 'errors' says how.");
+        WriteProblem("401"u8, "The tool is not for callers nobody knows.");
+        WriteProblem("403"u8, "The caller may not call the tool.");
         WriteProblem("413"u8, "The body is too large.");
         WriteProblem("415"u8, "The body is not declared as JSON.");
         WriteProblem("422"u8, "The tool reported an error.");
+        WriteProblem("429"u8, "The caller has made its calls for now; Retry-After says when to go on.");
         WriteProblem("500"u8, "The call failed; the host's log has the cause under the call's id.");
+        WriteProblem("503"u8, "The tool is overloaded or unavailable, or the host is stopping.");
         WriteProblem("504"u8, "The tool ran out of time.");
         _writer.WriteEndObject();
     }
@@ -115,7 +119,7 @@ internal sealed class OpenApiDocument
             """{"type":"object","properties":{"content":{"type":"array","items":{"type":"object","properties":{"type":{"type":"string"}},"required":["type"]}}},"required":["content"]}"""u8);
         _writer.WritePropertyName("collet.Problem"u8);
         _writer.WriteRawValue(
-            """{"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"callId":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"pointer":{"type":"string"},"message":{"type":"string"},"expected":{"type":"string"},"received":{"type":"string"},"suggestion":{"type":"string"}},"required":["pointer","message"]}},"nearest":{"type":"array","items":{"type":"string"}},"content":{"type":"array","items":{"type":"object"}}},"required":["type","title","status"]}"""u8);
+            """{"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"callId":{"type":"string"},"retryAfterSeconds":{"type":"integer"},"errors":{"type":"array","items":{"type":"object","properties":{"pointer":{"type":"string"},"message":{"type":"string"},"expected":{"type":"string"},"received":{"type":"string"},"suggestion":{"type":"string"}},"required":["pointer","message"]}},"nearest":{"type":"array","items":{"type":"string"}},"content":{"type":"array","items":{"type":"object"}}},"required":["type","title","status"]}"""u8);
         _writer.WriteEndObject();
         _writer.WriteEndObject();
     }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
@@ -16,6 +18,9 @@ internal sealed class Problem(int status, string type, string title)
     public string? Detail { get; init; }
 
     public string? CallId { get; init; }
+
+    /// <summary>When the same request may do better, in seconds.</summary>
+    public long? RetryAfterSeconds { get; init; }
 
     /// <summary>What is wrong with each argument.</summary>
     public IReadOnlyList<ToolArgumentError> Errors { get; init; } = [];
@@ -40,6 +45,16 @@ internal sealed class Problem(int status, string type, string title)
         response.StatusCode = status;
         response.ContentType = ContentType;
         response.ContentLength = body.WrittenCount;
+        if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+        {
+            response.Headers.WWWAuthenticate = Unauthenticated.Challenge;
+        }
+
+        if (RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.BodyWriter.WriteAsync(body.WrittenMemory);
@@ -55,6 +70,11 @@ internal sealed class Problem(int status, string type, string title)
         writer.WriteNumber("status"u8, status);
         WriteOptional(writer, "detail"u8, Detail);
         WriteOptional(writer, "callId"u8, CallId);
+        if (RetryAfterSeconds is { } seconds)
+        {
+            writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
         WriteErrors(writer);
         WriteNearest(writer);
         WriteContent(writer);

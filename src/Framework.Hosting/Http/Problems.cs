@@ -1,3 +1,5 @@
+using Collet.Hosting.Calls;
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
@@ -34,6 +36,12 @@ internal static class Problems
             Detail = "The body ended before its end.",
         };
 
+    public static Problem InvalidPriority() =>
+        new(StatusCodes.Status400BadRequest, "invalid-priority", "Invalid priority")
+        {
+            Detail = $"The header {CallPriority.Header} is one of {PriorityName.All}.",
+        };
+
     public static Problem Refused(string detail) =>
         new(StatusCodes.Status403Forbidden, "refused-origin", "Refused origin") { Detail = detail };
 
@@ -51,9 +59,29 @@ internal static class Problems
     public static Problem TimedOut(ToolCall call) =>
         new(StatusCodes.Status504GatewayTimeout, "timed-out", "The tool ran out of time")
         {
-            Detail = $"'{call.Tool.Info.Name}' did not answer in time.",
+            Detail = (call.Exception as ToolTimeoutException)?.Message ?? $"'{call.Tool.Info.Name}' did not answer in time.",
             CallId = call.Id,
         };
+
+    /// <summary>What a middleware turned away.</summary>
+    public static Problem Rejected(ToolCall call)
+    {
+        var rejection = (ToolRejectedException)call.Exception!;
+        (int status, string type, string title) = rejection.Reason switch
+        {
+            ToolRejection.Unauthenticated => (StatusCodes.Status401Unauthorized, "unauthenticated", "Unknown caller"),
+            ToolRejection.Forbidden => (StatusCodes.Status403Forbidden, "forbidden", "Forbidden"),
+            ToolRejection.RateLimited => (StatusCodes.Status429TooManyRequests, "rate-limited", "Too many calls"),
+            ToolRejection.Overloaded => (StatusCodes.Status503ServiceUnavailable, "overloaded", "Overloaded"),
+            _ => (StatusCodes.Status503ServiceUnavailable, "unavailable", "The tool is unavailable"),
+        };
+        return new Problem(status, type, title)
+        {
+            Detail = rejection.Message,
+            CallId = call.Id,
+            RetryAfterSeconds = RejectionText.RetryAfterSeconds(rejection),
+        };
+    }
 
     public static Problem InvalidArguments(ToolCall call) =>
         new(StatusCodes.Status400BadRequest, "invalid-arguments", "Invalid arguments")

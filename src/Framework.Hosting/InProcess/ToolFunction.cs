@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Collet.Hosting.Calls;
 using Microsoft.Extensions.AI;
 
 namespace Collet.Hosting.InProcess;
@@ -27,6 +28,10 @@ internal sealed class ToolFunction(ToolCatalog catalog, ToolInfo info, JsonSeria
         catch (ToolArgumentException exception)
         {
             return exception.Message;
+        }
+        catch (ToolRejectedException exception)
+        {
+            return RejectionText.Of(exception);
         }
     }
 }

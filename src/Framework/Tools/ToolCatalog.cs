@@ -143,6 +143,7 @@ public sealed class ToolCatalog : IDisposable
     /// <returns>The result; <see cref="ToolResult.IsError"/> where the tool reports an error.</returns>
     /// <exception cref="ToolNotFoundException">No tool has that name.</exception>
     /// <exception cref="ToolArgumentException">The arguments do not fit.</exception>
+    /// <exception cref="ToolRejectedException">A middleware turned the call away.</exception>
     /// <exception cref="TimeoutException">The tool's timeout or the deadline ran out.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async ValueTask<ToolResult> CallAsync(
@@ -167,7 +168,7 @@ public sealed class ToolCatalog : IDisposable
         ToolOutcome outcome = await InvokeAsync(call);
         if (outcome is ToolOutcome.TimedOut)
         {
-            throw new TimeoutException($"The tool '{name}' ran out of time.", call.Exception);
+            throw call.Exception as ToolTimeoutException ?? new TimeoutException($"The tool '{name}' ran out of time.", call.Exception);
         }
 
         if (outcome is not (ToolOutcome.Succeeded or ToolOutcome.ToolError))
