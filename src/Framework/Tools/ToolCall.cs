@@ -220,8 +220,7 @@ public sealed class ToolCall : IAsyncDisposable
     internal ValueTask RunToolAsync()
     {
         Run.Begin(this);
-        _toolRan = true;
-        _attempts++;
+        CountRun();
         ValueTask running;
         try
         {
@@ -240,6 +239,13 @@ public sealed class ToolCall : IAsyncDisposable
 
         Run.End();
         return running;
+    }
+
+    /// <summary>The tool runs for this call, by itself or with others.</summary>
+    internal void CountRun()
+    {
+        _toolRan = true;
+        _attempts++;
     }
 
     /// <summary>How the call ends if this is thrown and no middleware makes it good. For a middleware that looks at what <c>next</c> threw.</summary>
