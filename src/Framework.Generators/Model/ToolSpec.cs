@@ -22,6 +22,13 @@ internal sealed record ToolSpec
     /// <summary>In ticks of 100 ns, or null.</summary>
     public long? TimeoutTicks { get; init; }
 
+    /// <summary>In ticks of 100 ns, or null.</summary>
+    public long? CacheTicks { get; init; }
+
+    public EquatableArray<string> Tags { get; init; }
+
+    public EquatableArray<string> Permissions { get; init; }
+
     /// <summary>Where it stands in the code, for people.</summary>
     public required string Origin { get; init; }
 

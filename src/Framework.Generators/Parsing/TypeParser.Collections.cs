@@ -64,7 +64,7 @@ internal sealed partial class TypeParser
         }
 
         bool mustCompare = direction == Direction.Read && SymbolNames.Full(type).Contains("SortedSet");
-        return mustCompare && this[reference] is not (EnumSpec or ScalarSpec { Kind: <= ScalarKind.TimeSpan and not ScalarKind.Uri })
+        return mustCompare && this[reference] is not (EnumSpec or ScalarSpec { Kind: <= ScalarKind.Duration and not ScalarKind.Uri })
             ? Unsupported(type, "a sorted set holds what has an order: text, numbers, dates and enums", location)
             : spec with { Item = reference };
     }

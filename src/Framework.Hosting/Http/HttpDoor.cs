@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +30,7 @@ internal sealed class HttpDoor(
         services.AddSingleton<EndpointGuard>();
         services.AddSingleton<RebindingFilter>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
-            new KestrelDefaults(provider.GetRequiredService<IOptions<ColletOptions>>(), configuration));
+            new KestrelDefaults(provider.GetRequiredService<CheckedConfiguration>().Options, configuration));
         services.AddHostedService<DefaultAddress>();
     }
 

@@ -32,6 +32,7 @@ public sealed class ToolCall : IAsyncDisposable
     private TimeSpan _queueTime;
     private int _attempts;
     private StageTimes? _stageTimes;
+    private ICallRedactor? _redactor;
     private bool _toolRan;
 
     private ToolCall()
@@ -142,6 +143,16 @@ public sealed class ToolCall : IAsyncDisposable
         set => _stageTimes = Live(value);
     }
 
+    /// <summary>
+    /// Takes the secrets out of what is logged, traced or audited of this call; null where no middleware set one. It stays set on the way
+    /// out, so that those further out find it after <c>next</c>.
+    /// </summary>
+    public ICallRedactor? Redactor
+    {
+        get => Live(_redactor);
+        set => _redactor = Live(value);
+    }
+
     /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
     internal int Stage { get; set; }
 
@@ -178,6 +189,7 @@ public sealed class ToolCall : IAsyncDisposable
         fork._door = _door;
         fork._remoteAddress = _remoteAddress;
         fork._stageTimes = _stageTimes;
+        fork._redactor = _redactor;
         return fork;
     }
 
@@ -219,7 +231,12 @@ public sealed class ToolCall : IAsyncDisposable
     /// <summary>Runs the tool. What a tool answers while it still runs would be another call's by then, so it runs once at a time.</summary>
     internal ValueTask RunToolAsync()
     {
-        Run.Begin(this);
+        if (!Run.TryBegin())
+        {
+            return ValueTask.FromException(new InvalidOperationException(
+                $"The rest of the chain was run for a call of '{Tool.Info.Name}' while it was still running; await the first run, or run a fork."));
+        }
+
         CountRun();
         ValueTask running;
         try
@@ -309,6 +326,7 @@ public sealed class ToolCall : IAsyncDisposable
         _queueTime = default;
         _attempts = 0;
         _stageTimes = null;
+        _redactor = null;
         _toolRan = false;
         Stage = 0;
         _result.Recycle();

@@ -113,6 +113,15 @@ public sealed class RefusalTests
         { "COLLET014", "Tool(TimeoutSeconds = 1e9)", "is 1000000000;", "public static class T { [Tool(TimeoutSeconds = 1e9)] public static void M() { } }" },
         { "COLLET015", "JsonContext(typeof(string))", "does not derive from", "[JsonContext(typeof(string))] public static class T { [Tool] public static void M() { } }" },
         { "COLLET015", "JsonContext(typeof(C))", "abstract or generic", "public abstract class C(JsonSerializerOptions? o) : JsonSerializerContext(o); public static class T { [Tool, JsonContext(typeof(C))] public static void M() { } }" },
+        { "COLLET022", "Tool(\"t\", CacheSeconds = 0)", "CacheSeconds is 0;", "public static class T { [Tool(\"t\", CacheSeconds = 0)] public static void M() { } }" },
+        { "COLLET022", "Tool(CacheSeconds = double.NaN)", "CacheSeconds is NaN;", "public static class T { [Tool(CacheSeconds = double.NaN)] public static void M() { } }" },
+        { "COLLET022", "Tool(CacheSeconds = 31622401)", "at most 31622400", "public static class T { [Tool(CacheSeconds = 31622401)] public static void M() { } }" },
+        { "COLLET023", "Tool(Tags = [\"a\", \"b c\"])", "'b c' is no tag", "public static class T { [Tool(Tags = [\"a\", \"b c\"])] public static void M() { } }" },
+        { "COLLET023", "Tool(Tags = new[] { \"\" })", "'' is no tag", "public static class T { [Tool(Tags = new[] { \"\" })] public static void M() { } }" },
+        { "COLLET023", "Tool(Tags = [null!])", "'' is no tag", "public static class T { [Tool(Tags = [null!])] public static void M() { } }" },
+        { "COLLET024", "RequiresPermission(\"\")", "'' is no permission", "public static class T { [Tool, RequiresPermission(\"\")] public static void M() { } }" },
+        { "COLLET024", "RequiresPermission(\"fs.read:\")", "'fs.read:' is no permission", "[RequiresPermission(\"fs.read:\")] public static class T { [Tool] public static void M() { } }" },
+        { "COLLET024", "RequiresPermission(\":a\")", "':a' is no permission", "public static class T { [Tool, RequiresPermission(\"ok\"), RequiresPermission(\":a\")] public static void M() { } }" },
         { "COLLET016", "Invoke", "keep one", "[Tool] public static class T { [Tool] public static void Invoke() { } }" },
     };
 
