@@ -16,6 +16,7 @@ public static class TestTools
             new RefusingTool(),
             new SoftErrorTool(),
             new SlowTool(),
+            new RejectedTool(),
             new HoldTool(),
             new ProgressTool(),
             new GateTool(gates),

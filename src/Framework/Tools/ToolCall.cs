@@ -32,6 +32,7 @@ public sealed class ToolCall : IAsyncDisposable
     private TimeSpan _queueTime;
     private int _attempts;
     private StageTimes? _stageTimes;
+    private ICallRedactor? _redactor;
     private bool _toolRan;
 
     private ToolCall()
@@ -142,6 +143,16 @@ public sealed class ToolCall : IAsyncDisposable
         set => _stageTimes = Live(value);
     }
 
+    /// <summary>
+    /// Takes the secrets out of what is logged, traced or audited of this call; null where no middleware set one. It stays set on the way
+    /// out, so that those further out find it after <c>next</c>.
+    /// </summary>
+    public ICallRedactor? Redactor
+    {
+        get => Live(_redactor);
+        set => _redactor = Live(value);
+    }
+
     /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
     internal int Stage { get; set; }
 
@@ -178,6 +189,7 @@ public sealed class ToolCall : IAsyncDisposable
         fork._door = _door;
         fork._remoteAddress = _remoteAddress;
         fork._stageTimes = _stageTimes;
+        fork._redactor = _redactor;
         return fork;
     }
 
@@ -225,8 +237,7 @@ public sealed class ToolCall : IAsyncDisposable
                 $"The rest of the chain was run for a call of '{Tool.Info.Name}' while it was still running; await the first run, or run a fork."));
         }
 
-        _toolRan = true;
-        _attempts++;
+        CountRun();
         ValueTask running;
         try
         {
@@ -247,7 +258,15 @@ public sealed class ToolCall : IAsyncDisposable
         return running;
     }
 
-    internal ToolOutcome OutcomeOf(Exception exception) => exception switch
+    /// <summary>The tool runs for this call, by itself or with others.</summary>
+    internal void CountRun()
+    {
+        _toolRan = true;
+        _attempts++;
+    }
+
+    /// <summary>How the call ends if this is thrown and no middleware makes it good. For a middleware that looks at what <c>next</c> threw.</summary>
+    public ToolOutcome OutcomeOf(Exception exception) => exception switch
     {
         OperationCanceledException when Lifetime.CallerLeft => ToolOutcome.Cancelled,
         OperationCanceledException when Lifetime.TimedOut => ToolOutcome.TimedOut,
@@ -307,6 +326,7 @@ public sealed class ToolCall : IAsyncDisposable
         _queueTime = default;
         _attempts = 0;
         _stageTimes = null;
+        _redactor = null;
         _toolRan = false;
         Stage = 0;
         _result.Recycle();
