@@ -13,7 +13,6 @@ namespace Collet.Hosting.Middlewares;
     IsRepeatable = true,
     Description = "Tries a read-only or idempotent tool again after an error that may pass, with growing pauses, within the call's deadline.")]
 [RunsAfter("authorization", "a call that may not be made would be judged again at every attempt", IsWarning = true)]
-[RunsAfter("rate-limit", "every attempt would take a permit from the caller, who made one call")]
 internal sealed class RetryMiddleware : ToolMiddleware
 {
     private static readonly ResiliencePropertyKey<ToolCall> _callKey = new("collet.call");

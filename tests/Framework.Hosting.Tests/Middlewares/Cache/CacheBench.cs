@@ -20,10 +20,10 @@ internal static class CacheBench
         };
 
     /// <summary>Answers with the number of its run.</summary>
-    public static HandTool Counting(ToolInfo info)
+    public static CountedTool Counting(ToolInfo info)
     {
         int run = 0;
-        return new HandTool(info, call =>
+        return new CountedTool(info, call =>
         {
             call.Result.Set(ToolResult.Text($"run {Interlocked.Increment(ref run)}"));
             return default;

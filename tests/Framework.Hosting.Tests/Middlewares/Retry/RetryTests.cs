@@ -119,7 +119,7 @@ public sealed class RetryTests : IDisposable
     [InlineData(null, true, 3)]
     public async Task Only_tools_that_may_run_twice_do(bool? readOnly, bool? idempotent, int runs)
     {
-        var tool = new HandTool(
+        var tool = new CountedTool(
             new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: readOnly, Idempotent: idempotent) }, _ => throw new IOException());
         using ChainBench bench = Around(_threeAtOnce, tool);
 
@@ -194,7 +194,7 @@ public sealed class RetryTests : IDisposable
     [InlineData(true)]
     public async Task No_attempt_is_waited_for_that_comes_after_the_deadline_and_the_error_is_the_tools(bool inResult)
     {
-        var tool = new HandTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, call =>
+        var tool = new CountedTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, call =>
         {
             call.Result.Set(inResult ? ToolResult.Error("Broken.") : throw new IOException("Broken."));
             return default;
@@ -228,7 +228,7 @@ public sealed class RetryTests : IDisposable
     {
         Gate[] gates = [new(), new()];
         int run = -1;
-        var tool = new HandTool(
+        var tool = new CountedTool(
             new ToolInfo("slow") { Hints = new ToolHints(ReadOnly: true) }, call => gates[Interlocked.Increment(ref run)].RunAsync(call));
         using ILoggerFactory loggers = new LoggerFactory([_log]);
         var timeout = new TimeoutMiddleware(
@@ -268,7 +268,7 @@ public sealed class RetryTests : IDisposable
     private RetryMiddleware Retry(RetryOptions options) => new(options, _time, new Logger<RetryMiddleware>(new LoggerFactory([_log])));
 
     private ChainBench Around(RetryOptions options, Func<ToolCall, ValueTask> invoke) =>
-        Around(options, new HandTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, invoke));
+        Around(options, new CountedTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, invoke));
 
-    private ChainBench Around(RetryOptions options, HandTool tool) => new(_time, [Retry(options)], tool);
+    private ChainBench Around(RetryOptions options, CountedTool tool) => new(_time, [Retry(options)], tool);
 }

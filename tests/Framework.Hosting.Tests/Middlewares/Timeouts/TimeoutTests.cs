@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Collet.Hosting.Tests.Middlewares.Timeout;
+namespace Collet.Hosting.Tests.Middlewares.Timeouts;
 
 public sealed class TimeoutTests : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class TimeoutTests : IDisposable
     [MemberData(nameof(OffloadOrNot))]
     public async Task A_tool_that_answers_in_time_is_not_disturbed(bool offload)
     {
-        using ChainBench bench = Around(new TimeoutOptions { After = _after, Offload = offload }, new HandTool(new ToolInfo("quick"), call =>
+        using ChainBench bench = Around(new TimeoutOptions { After = _after, Offload = offload }, new CountedTool(new ToolInfo("quick"), call =>
         {
             var json = call.Result.BeginStructuredContent();
             json.WriteStartObject();
@@ -130,7 +130,7 @@ public sealed class TimeoutTests : IDisposable
         await using ServiceProvider services = new ServiceCollection().AddScoped(_ => scope).BuildServiceProvider();
         using ChainBench bench = Around(
             new TimeoutOptions { After = _after, Grace = TimeSpan.Zero },
-            new HandTool(new ToolInfo("slow"), call =>
+            new CountedTool(new ToolInfo("slow"), call =>
             {
                 call.Services.GetRequiredService<Scoped>();
                 return gate.IgnoreAsync(call);
@@ -197,7 +197,7 @@ public sealed class TimeoutTests : IDisposable
     public async Task The_calls_own_deadline_still_ends_it()
     {
         var gate = new Gate();
-        var tool = new HandTool(new ToolInfo("slow"), gate.RunAsync);
+        var tool = new CountedTool(new ToolInfo("slow"), gate.RunAsync);
         using ChainBench bench = Around(new TimeoutOptions { After = _after }, tool);
         Task<CallEnd> call = bench.CallAsync(tool, "{}", call => call.Deadline = _time.GetUtcNow() + TimeSpan.FromSeconds(2));
         await gate.Running.Task;
@@ -214,7 +214,7 @@ public sealed class TimeoutTests : IDisposable
     {
         DateTimeOffset start = _time.GetUtcNow();
         DateTimeOffset?[] seen = new DateTimeOffset?[2];
-        var tool = new HandTool(new ToolInfo("look"), call =>
+        var tool = new CountedTool(new ToolInfo("look"), call =>
         {
             seen[call.Priority is ToolPriority.P0 ? 1 : 0] = call.Deadline;
             return default;
@@ -266,7 +266,7 @@ public sealed class TimeoutTests : IDisposable
         var gate = new Gate();
         var heard = new Heard();
         IProgress<ToolProgress>? progress = null;
-        var tool = new HandTool(new ToolInfo("slow"), call =>
+        var tool = new CountedTool(new ToolInfo("slow"), call =>
         {
             progress = call.Progress;
             return gate.IgnoreAsync(call);
@@ -323,9 +323,9 @@ public sealed class TimeoutTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     private ChainBench Around(TimeoutOptions options, Func<ToolCall, ValueTask> invoke) =>
-        Around(options, new HandTool(new ToolInfo("slow"), invoke));
+        Around(options, new CountedTool(new ToolInfo("slow"), invoke));
 
-    private ChainBench Around(TimeoutOptions options, HandTool tool, IServiceProvider? services = null) => new(
+    private ChainBench Around(TimeoutOptions options, CountedTool tool, IServiceProvider? services = null) => new(
         _time, [new TimeoutMiddleware(options, _time, new Logger<TimeoutMiddleware>(new LoggerFactory([_log])))], tool) { Services = services };
 
     private sealed class Scoped : IDisposable
