@@ -33,7 +33,9 @@ internal static class CacheBench
     public static CacheMiddleware Cache(CacheOptions options, TimeProvider time, ILoggerProvider? log = null) => new(
         options,
         time,
-        log is null ? NullLogger<CacheMiddleware>.Instance : new Logger<CacheMiddleware>(new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace })));
+        log is null
+            ? NullLogger<CacheMiddleware>.Instance
+            : new Logger<CacheMiddleware>(new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace })));
 
     public static ChainBench Around(params Tool[] tools) => Around(new CacheOptions(), tools);
 

@@ -13,7 +13,10 @@ public sealed class CacheFlightTests
         var tool = new CountedTool(CacheBench.ReadOnly(), gate.RunAsync);
         using ChainBench bench = CacheBench.Around(tool);
 
-        Task<CallEnd>[] calls = [.. Enumerable.Range(0, 64).Select(i => bench.CallAsync(i % 2 == 0 ? """{"a":1,"b":2}""" : """{ "b":2, "a":1 }"""))];
+        Task<CallEnd>[] calls =
+        [
+            .. Enumerable.Range(0, 64).Select(i => bench.CallAsync(i % 2 == 0 ? """{"a":1,"b":2}""" : """{ "b":2, "a":1 }""")),
+        ];
         gate.May.SetResult("answer");
         CallEnd[] ends = await Task.WhenAll(calls);
 
@@ -175,7 +178,8 @@ public sealed class CacheFlightTests
         Assert.Equal(1, tool.Runs);
         Assert.All(ends, end => Assert.Equal(outcome, end.Outcome));
         Assert.All(ends, end => Assert.Equal(ends[0].Exception?.Message, end.Exception?.Message));
-        Assert.All(ends, end => Assert.Equal(kind == "overloaded" ? TimeSpan.FromSeconds(3) : null, (end.Exception as ToolRejectedException)?.RetryAfter));
+        TimeSpan? after = kind == "overloaded" ? TimeSpan.FromSeconds(3) : null;
+        Assert.All(ends, end => Assert.Equal(after, (end.Exception as ToolRejectedException)?.RetryAfter));
         Assert.Equal(kind is "arguments" or "overloaded" or "timeout" ? 3 : 1, ends.Select(end => end.Exception).Distinct().Count());
     }
 

@@ -82,7 +82,10 @@ public sealed class CacheSizeTests
     {
         { new CacheOptions { Ttl = TimeSpan.Zero }, "'ttl' must be greater than zero and at most 365d." },
         { new CacheOptions { Ttl = TimeSpan.FromDays(366) }, "'ttl' must be greater than zero and at most 365d." },
-        { new CacheOptions { MaxBytes = 2_000, MaxEntryBytes = 2_001 }, "'maxEntryBytes' (2001) must not be greater than 'maxBytes' (2000)." },
+        {
+            new CacheOptions { MaxBytes = 2_000, MaxEntryBytes = 2_001 },
+            "'maxEntryBytes' (2001) must not be greater than 'maxBytes' (2000)."
+        },
         { new CacheOptions { MaxBytes = 1L << 49 }, "'maxBytes' (562949953421312) is more than the memory this process may use" },
     };
 

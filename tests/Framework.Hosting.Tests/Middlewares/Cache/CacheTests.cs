@@ -22,7 +22,7 @@ public sealed class CacheTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"x":1,"y":[{"q":1,"p":2}]},"b":"A"}""", """ { "b" : "\u0041", "a" : { "y" : [ { "p" : 2 , "q" : 1 } ] , "x" : 1 } } """)]
+    [InlineData("""{"a":{"x":1,"y":[{"q":1,"p":2}]},"b":"A"}""", """ { "b" : "\u0041", "a" : { "y" : [ { "p":2, "q":1 } ] , "x":1 } } """)]
     [InlineData("""{"/":"\n"}""", """{"\/":"\u000A"}""")]
     [InlineData("""{"ä€😀":1}""", """{"\u00e4\u20AC\ud83d\ude00":1}""")]
     public async Task Key_order_white_space_and_escapes_do_not_matter(string one, string other)
@@ -165,7 +165,10 @@ public sealed class CacheTests
         }
 
         Assert.Equal(
-            [ToolOutcome.Failed, ToolOutcome.ToolError, ToolOutcome.Rejected, ToolOutcome.ToolError, ToolOutcome.Succeeded, ToolOutcome.Succeeded],
+            [
+                ToolOutcome.Failed, ToolOutcome.ToolError, ToolOutcome.Rejected, ToolOutcome.ToolError,
+                ToolOutcome.Succeeded, ToolOutcome.Succeeded,
+            ],
             outcomes);
         Assert.Equal(5, tool.Runs);
     }
@@ -176,7 +179,10 @@ public sealed class CacheTests
         byte[] buffer = Encoding.UTF8.GetBytes("""{"n":1}""");
         var structured = new CountedTool(CacheBench.ReadOnly("structured"), call =>
         {
-            call.Result.Set(new ToolResult(new TextContent("one"), new ImageContent(new byte[] { 1, 2 }, "image/png")) { StructuredContent = buffer });
+            call.Result.Set(new ToolResult(new TextContent("one"), new ImageContent(new byte[] { 1, 2 }, "image/png"))
+            {
+                StructuredContent = buffer,
+            });
             return default;
         });
         var written = new CountedTool(CacheBench.ReadOnly("written"), call =>

@@ -173,8 +173,8 @@ public sealed class CircuitBreakerTests : IDisposable
         var tool = new ToolInfo("tool");
         foreach (CircuitBreakerOptions options in new[]
         {
-            new CircuitBreakerOptions { FailureRatio = 0.01, MinimumThroughput = 2, SamplingDuration = TimeSpan.FromMilliseconds(500), BreakDuration = TimeSpan.FromMilliseconds(500) },
-            new CircuitBreakerOptions { FailureRatio = 1, MinimumThroughput = 1_000_000, SamplingDuration = TimeSpan.FromDays(1), BreakDuration = TimeSpan.FromDays(1) },
+            Options(0.01, 2, TimeSpan.FromMilliseconds(500)),
+            Options(1, 1_000_000, TimeSpan.FromDays(1)),
         })
         {
             Assert.Equal(CircuitState.Closed, new ToolCircuit(tool, options, _time, _log).State);
@@ -182,6 +182,14 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     public void Dispose() => _log.Dispose();
+
+    private static CircuitBreakerOptions Options(double ratio, int throughput, TimeSpan duration) => new()
+    {
+        FailureRatio = ratio,
+        MinimumThroughput = throughput,
+        SamplingDuration = duration,
+        BreakDuration = duration,
+    };
 
     private static async Task<CallEnd[]> CallAsync(ChainBench bench, int times)
     {

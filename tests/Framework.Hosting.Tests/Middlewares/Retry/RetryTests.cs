@@ -200,7 +200,8 @@ public sealed class RetryTests : IDisposable
             return default;
         });
         using ChainBench bench = Around(
-            new RetryOptions { Delay = TimeSpan.FromSeconds(2), Jitter = false, On = [RetryableError.Network, RetryableError.ToolError] }, tool);
+            new RetryOptions { Delay = TimeSpan.FromSeconds(2), Jitter = false, On = [RetryableError.Network, RetryableError.ToolError] },
+            tool);
 
         CallEnd end = await bench.CallAsync(tool, "{}", call => call.Deadline = _time.GetUtcNow() + TimeSpan.FromSeconds(2));
 
@@ -232,7 +233,9 @@ public sealed class RetryTests : IDisposable
             new ToolInfo("slow") { Hints = new ToolHints(ReadOnly: true) }, call => gates[Interlocked.Increment(ref run)].RunAsync(call));
         using ILoggerFactory loggers = new LoggerFactory([_log]);
         var timeout = new TimeoutMiddleware(
-            new TimeoutOptions { After = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) }, _time, new Logger<TimeoutMiddleware>(loggers));
+            new TimeoutOptions { After = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) },
+            _time,
+            new Logger<TimeoutMiddleware>(loggers));
         using var bench = new ChainBench(_time, [Retry(_threeAtOnce), timeout], tool);
 
         Task<CallEnd> call = bench.CallAsync("{}");
