@@ -1,3 +1,4 @@
+using Collet.Hosting.Chain;
 using Collet.Hosting.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -10,13 +11,15 @@ internal sealed class CheckedConfiguration
     private const string KeyStart = ColletOptions.SectionName + ":";
 
     /// <exception cref="ColletConfigurationException">Something is wrong.</exception>
-    public CheckedConfiguration(IConfiguration configuration, IOptions<ColletOptions> options)
+    public CheckedConfiguration(
+        IConfiguration configuration, IOptions<ColletOptions> options, IEnumerable<MiddlewareRegistry> registries)
     {
-        var origins = new ConfigurationOrigins(configuration);
+        var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
         TopLevelKeys.Check(origins, problems);
         Options = ReadOptions(options, origins, problems);
         ServerAddress.Read(configuration, origins, problems);
+        Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -24,6 +27,11 @@ internal sealed class CheckedConfiguration
     }
 
     public ColletOptions Options { get; }
+
+    public ChainPlan Chain { get; }
+
+    /// <summary>Where the values came from.</summary>
+    public ConfigurationOrigins Origins { get; }
 
     private static ColletOptions ReadOptions(
         IOptions<ColletOptions> options, ConfigurationOrigins origins, List<ConfigurationProblem> problems)

@@ -237,8 +237,7 @@ public sealed class ToolCall : IAsyncDisposable
                 $"The rest of the chain was run for a call of '{Tool.Info.Name}' while it was still running; await the first run, or run a fork."));
         }
 
-        _toolRan = true;
-        _attempts++;
+        CountRun();
         ValueTask running;
         try
         {
@@ -257,6 +256,13 @@ public sealed class ToolCall : IAsyncDisposable
 
         Run.End();
         return running;
+    }
+
+    /// <summary>The tool runs for this call, by itself or with others.</summary>
+    internal void CountRun()
+    {
+        _toolRan = true;
+        _attempts++;
     }
 
     /// <summary>How the call ends if this is thrown and no middleware makes it good. For a middleware that looks at what <c>next</c> threw.</summary>

@@ -41,13 +41,7 @@ internal sealed class LimiterQueue(int limit, CallLimiter limiter, TimeProvider 
 
     public void WakeAfter(TimeSpan wait)
     {
-        if (_timer is null)
-        {
-            // The timer is the limiter's and not the caller's who came to wait first.
-            using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            _timer = time.CreateTimer(
-                static state => ((CallLimiter)state!).Admit(), limiter, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _timer ??= DetachedTimer.Create(time, static state => ((CallLimiter)state!).Admit(), limiter, Timeout.InfiniteTimeSpan);
 
         // Timers count whole milliseconds and cut off the rest.
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);

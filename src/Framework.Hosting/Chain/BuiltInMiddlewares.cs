@@ -1,0 +1,7 @@
+namespace Collet.Hosting.Chain;
+
+/// <summary>Lets the configuration name what Collet brings itself.</summary>
+internal static class BuiltInMiddlewares
+{
+    public static void AddTo(IColletBuilder builder) => ArgumentNullException.ThrowIfNull(builder);
+}
