@@ -15,31 +15,36 @@ internal sealed class GivenRolesCheck(
         AuthenticationPlan plan = AuthenticationPlan.From(settings.Value);
         if (plan.IsConfigured && services.GetService<CallerGate>() is not null && services.GetService<CallerSchemesMark>() is null)
         {
-            throw Wrong(["The section appeared after AddCollet; add the configuration it comes from before that."]);
+            throw new ColletConfigurationException(
+                [Problem("The section appeared after AddCollet; add the configuration it comes from before that.")]);
         }
 
-        (string Role, string Where)[] given = [.. plan.GivenRoles()];
-        AuthorizationMiddleware[] deciding =
-            [.. services.GetRequiredService<ToolChain>().Entries.Select(entry => entry.Middleware).OfType<AuthorizationMiddleware>()];
-        if (given.Length > 0 && deciding.Length == 0)
+        ToolChain chain = services.GetRequiredService<ToolChain>();
+        ConfigurationProblem[] problems = [.. Problems(plan, chain)];
+        if (problems.Length > 0)
+        {
+            throw new ColletConfigurationException(problems);
+        }
+
+        if (plan.GivenRoles().Any() && !Deciding(chain).Any())
         {
             SecurityLog.RolesUnused(logger);
         }
 
-        string[] problems =
-        [
-            .. from role in given
-               from middleware in deciding
-               where !middleware.RoleNames.Contains(role.Role)
-               select $"The role '{role.Role}' of {role.Where} is none of 'authorization': {string.Join(", ", middleware.RoleNames)} are.",
-        ];
-        return problems.Length == 0 ? Task.CompletedTask : throw Wrong(problems);
+        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static OptionsValidationException Wrong(string[] problems) => new(
-        Options.DefaultName,
-        typeof(AuthenticationSettings),
-        problems.Select(problem => $"{AuthenticationSettings.SectionName}: {problem}"));
+    /// <summary>The roles that are given and stand for nothing.</summary>
+    public static IEnumerable<ConfigurationProblem> Problems(AuthenticationPlan plan, ToolChain chain) =>
+        from role in plan.GivenRoles()
+        from middleware in Deciding(chain)
+        where !middleware.RoleNames.Contains(role.Role)
+        select Problem($"The role '{role.Role}' of {role.Where} is none of 'authorization': {string.Join(", ", middleware.RoleNames)} are.");
+
+    private static IEnumerable<AuthorizationMiddleware> Deciding(ToolChain chain) =>
+        chain.Entries.Select(entry => entry.Middleware).OfType<AuthorizationMiddleware>();
+
+    private static ConfigurationProblem Problem(string message) => new(message) { Key = AuthenticationSettings.SectionName };
 }
