@@ -4,11 +4,18 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Collet.Benchmarks;
+using Collet.Benchmarks.Chain;
 using Collet.Benchmarks.Measuring;
 using Collet.Benchmarks.Quotes;
 using Collet.Benchmarks.Subjects;
 
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
+if (args is ["chain"])
+{
+    ChainRun.Run();
+    return;
+}
+
 if (args.Length > 0)
 {
     // In this process: the default toolchain looks for a project file named like the assembly.

@@ -1,3 +1,4 @@
+using Collet.Generators.Diagnostics;
 using Collet.Generators.Emission;
 using Collet.Generators.Model;
 using Collet.Generators.Parsing;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators;
 
-/// <summary>Compiles <c>[Tool]</c> into registry, schemas, binders and writers. Here stands the pipeline only.</summary>
+/// <summary>Compiles <c>[Tool]</c> and <c>[Middleware]</c>. Here stands the pipeline of tools only, its relatives beside it.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ToolGenerator : IIncrementalGenerator
 {
@@ -30,39 +31,16 @@ public sealed class ToolGenerator : IIncrementalGenerator
             parsed.SelectMany(static (tool, _) => tool.Diagnostics).WithTrackingName(TrackingNames.Diagnostics),
             static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-        IncrementalValueProvider<EquatableArray<string>> classes = tools
-            .Select(static (tool, _) => tool.ClassName)
-            .Collect()
-            .Select(static (names, _) => names.OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray())
-            .WithTrackingName(TrackingNames.ToolClasses);
-        IncrementalValueProvider<RegistrySpec> registry = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.AssemblyName ?? "Tools")
-            .Combine(classes)
-            .Select(static (pair, _) => new RegistrySpec(pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.Registry);
-        context.RegisterSourceOutput(registry, static (output, spec) =>
-        {
-            if (spec.ToolClasses.Count > 0)
-            {
-                output.AddSource("Collet.ToolRegistry.g.cs", RegistryEmitter.EmitRegistry(spec));
-            }
-        });
+        IncrementalValuesProvider<DiagnosticInfo> lost = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                BatchParser.BatchAttribute,
+                static (_, _) => true,
+                static (source, cancellationToken) => LostBatches.Find(source, cancellationToken))
+            .SelectMany(static (found, _) => found)
+            .WithTrackingName(TrackingNames.LostBatches);
+        context.RegisterSourceOutput(lost, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-        IncrementalValueProvider<EquatableArray<string>?> registries = context.CompilationProvider
-            .Select(static (compilation, _) => ReferencedRegistries.Find(compilation))
-            .WithTrackingName(TrackingNames.Registries);
-        IncrementalValueProvider<HostSpec?> host = registry
-            .Select(static (spec, _) => spec.ToolClasses.Count > 0 ? RegistryEmitter.FullName(spec.AssemblyName) : null)
-            .Combine(registries)
-            .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "Tools"))
-            .Select(static (all, _) => HostSpec.Of(all.Right, all.Left.Left, all.Left.Right))
-            .WithTrackingName(TrackingNames.Host);
-        context.RegisterSourceOutput(host, static (output, spec) =>
-        {
-            if (spec is not null)
-            {
-                output.AddSource("Collet.AddTools.g.cs", RegistryEmitter.EmitAddTools(spec));
-            }
-        });
+        RegistryPipeline.Register(context, tools.Select(static (tool, _) => tool.ClassName), RegistryKind.Tools);
+        MiddlewarePipeline.Register(context);
     }
 }

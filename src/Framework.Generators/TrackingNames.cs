@@ -10,4 +10,13 @@ internal static class TrackingNames
     public const string Registry = nameof(Registry);
     public const string Registries = nameof(Registries);
     public const string Host = nameof(Host);
+    public const string LostBatches = nameof(LostBatches);
+    public const string ParsedMiddlewares = nameof(ParsedMiddlewares);
+    public const string Middlewares = nameof(Middlewares);
+    public const string MiddlewareDiagnostics = nameof(MiddlewareDiagnostics);
+    public const string MiddlewaresTwice = nameof(MiddlewaresTwice);
+    public const string MiddlewareClasses = nameof(MiddlewareClasses);
+    public const string MiddlewareRegistry = nameof(MiddlewareRegistry);
+    public const string MiddlewareRegistries = nameof(MiddlewareRegistries);
+    public const string MiddlewareHost = nameof(MiddlewareHost);
 }

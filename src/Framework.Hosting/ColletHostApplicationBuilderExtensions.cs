@@ -1,5 +1,8 @@
+using Collet.Hosting.Chain;
+using Collet.Hosting.Configuration;
 using Collet.Hosting.Http;
 using Collet.Hosting.Mcp;
+using Collet.Hosting.Security;
 using Collet.Hosting.Stdio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -24,13 +27,17 @@ public static class ColletHostApplicationBuilderExtensions
     /// <param name="configure">Changes the options after the configuration section <c>collet</c> has been read.</param>
     /// <returns>What adds tools: <c>builder.AddCollet().AddTools()</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="ColletConfigurationException">The configuration file cannot be read.</exception>
     public static IColletBuilder AddCollet(this IHostApplicationBuilder builder, Action<ColletOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ColletFile.AddTo(builder);
         IServiceCollection services = builder.Services;
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(ToolChain.Empty);
+        services.TryAddSingleton<CheckedConfiguration>();
+        services.TryAddSingleton<BuiltChain>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(
             provider.GetServices<IToolSource>(),
             provider.GetRequiredService<ToolChain>(),
@@ -39,6 +46,7 @@ public static class ColletHostApplicationBuilderExtensions
             provider.GetService<ILogger<ToolCatalog>>()));
         // Two tools of one name are to stop the start, not the first call.
         services.AddHostedService<CatalogStart>();
+        CallerServices.Add(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         if (StdioDoor.IsAskedFor(builder.Configuration))
         {
@@ -46,17 +54,20 @@ public static class ColletHostApplicationBuilderExtensions
         }
         else if (builder is WebApplicationBuilder)
         {
+            CallerServices.AddHttp(services, builder.Configuration);
             HttpDoor.Add(services, builder.Configuration);
             McpHttpDoor.Add(services);
         }
 
-        return new ColletBuilder(services);
+        var collet = new ColletBuilder(services);
+        BuiltInMiddlewares.AddTo(collet);
+        return collet;
     }
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<ColletOptions>? configure)
     {
         OptionsBuilder<ColletOptions> options = services.AddOptions<ColletOptions>()
-            .Configure(bound => configuration.GetSection(ColletOptions.SectionName).Bind(bound))
+            .Configure(bound => ColletOptionsReader.Read(configuration, bound))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColletOptions>, ColletOptionsValidation>());
         if (configure is not null)

@@ -16,13 +16,15 @@ public static class TestTools
             new RefusingTool(),
             new SoftErrorTool(),
             new SlowTool(),
+            new RejectedTool(),
             new HoldTool(),
             new ProgressTool(),
             new GateTool(gates),
             new ReleaseTool(gates),
             new ToggleTool(source),
             new PrintTool(),
-            new RecursiveTool());
+            new RecursiveTool(),
+            new WhoAmITool());
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton<IToolSource>(source);
         return builder;

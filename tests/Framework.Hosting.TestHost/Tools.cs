@@ -96,6 +96,21 @@ public sealed class SlowTool : Tool
     public override async ValueTask InvokeAsync(ToolCall call) => await Task.Delay(Timeout.Infinite, call.CancellationToken);
 }
 
+/// <summary>Turned away as a middleware would, for the reason it is asked for.</summary>
+public sealed class RejectedTool : Tool
+{
+    public override ToolInfo Info { get; } = new("rejected")
+    {
+        InputSchema = """{"type":"object","properties":{"reason":{"type":"string"}},"required":["reason"],"additionalProperties":false}"""u8.ToArray(),
+    };
+
+    public override ValueTask InvokeAsync(ToolCall call)
+    {
+        var reason = Enum.Parse<ToolRejection>(HandWritten.Strings(call, "reason")["reason"]);
+        throw new ToolRejectedException(reason, "Not now.", reason is ToolRejection.Forbidden ? null : TimeSpan.FromSeconds(2.1));
+    }
+}
+
 /// <summary>Reports that it began, then holds until its caller leaves.</summary>
 public sealed class HoldTool : Tool
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Diagnostics;
 
-/// <summary>What the generator says when a class cannot be compiled into a tool. One page each in docs/diagnostics.</summary>
+/// <summary>What the generator says when code cannot be compiled into a tool or a middleware. One page each in docs/diagnostics.</summary>
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor NoToolMethod = Error(
@@ -85,11 +85,62 @@ internal static class Descriptors
         "A method is one tool",
         "'{0}' is a tool by its own [Tool] and by that of its class; keep one");
 
+    public static readonly DiagnosticDescriptor InvalidMiddleware = Error(
+        DiagnosticIds.InvalidMiddleware,
+        "A middleware is a class that can be created",
+        "'{0}' has [Middleware], but {1}");
+
+    public static readonly DiagnosticDescriptor InvalidMiddlewareName = Error(
+        DiagnosticIds.InvalidMiddlewareName,
+        "A middleware's name is one that configurations can state",
+        "'{0}' is no middleware's name; 1 to 64 lowercase letters, digits and hyphens, the first one a letter, are");
+
+    public static readonly DiagnosticDescriptor MiddlewareConstructor = Error(
+        DiagnosticIds.MiddlewareConstructor,
+        "A middleware has one public constructor",
+        "'{0}' cannot be created by its constructor: {1}");
+
+    public static readonly DiagnosticDescriptor InvalidOptions = Error(
+        DiagnosticIds.InvalidOptions,
+        "A middleware's options are an object it takes",
+        "'{0}' cannot be the options of '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor MiddlewareTwice = Error(
+        DiagnosticIds.MiddlewareTwice,
+        "A middleware's name is its own",
+        "'{0}' is also the name of '{1}'; rename one");
+
+    public static readonly DiagnosticDescriptor InvalidCacheLifetime = Error(
+        DiagnosticIds.InvalidCacheLifetime,
+        "A cache lifetime is a positive number of seconds",
+        "CacheSeconds is {0}; it must be greater than 0 and at most 31622400 (366 days)");
+
+    public static readonly DiagnosticDescriptor InvalidTag = Error(
+        DiagnosticIds.InvalidTag,
+        "A tag is a word of a tool name's characters",
+        "'{0}' is no tag; 1 to 128 of the characters A-Z a-z 0-9 _ - . are");
+
+    public static readonly DiagnosticDescriptor InvalidPermission = Error(
+        DiagnosticIds.InvalidPermission,
+        "A permission is a kind, or a kind and a scope",
+        "'{0}' is no permission; a kind of the characters A-Z a-z 0-9 _ - . is, and so is a kind, a colon and a scope");
+
+    public static readonly DiagnosticDescriptor BatchWithoutTool = Error(
+        DiagnosticIds.BatchWithoutTool,
+        "A batch form stands beside its tool",
+        "'{0}' is the batch form of '{1}', but {2}");
+
+    public static readonly DiagnosticDescriptor InvalidBatch = Error(
+        DiagnosticIds.InvalidBatch,
+        "A batch form takes a list of its tool's arguments and returns a list of its results",
+        "'{0}' cannot be the batch form of '{1}': {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> _byId = new DiagnosticDescriptor[]
     {
         NoToolMethod, SeveralToolMethods, InvalidToolName, UnsupportedType, UnsupportedParameter, GenericTool, InaccessibleTool,
         CannotCreateTool, AsyncVoid, DuplicateName, ConstraintDoesNotFit, InvalidPattern, CannotCreateArgument, InvalidTimeout,
-        InvalidContext, ToolTwice,
+        InvalidContext, ToolTwice, InvalidMiddleware, InvalidMiddlewareName, MiddlewareConstructor, InvalidOptions, MiddlewareTwice,
+        InvalidCacheLifetime, InvalidTag, InvalidPermission, BatchWithoutTool, InvalidBatch,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => _byId[id];

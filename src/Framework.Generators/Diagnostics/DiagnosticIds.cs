@@ -19,4 +19,14 @@ internal static class DiagnosticIds
     public const string InvalidTimeout = "COLLET014";
     public const string InvalidContext = "COLLET015";
     public const string ToolTwice = "COLLET016";
+    public const string InvalidMiddleware = "COLLET017";
+    public const string InvalidMiddlewareName = "COLLET018";
+    public const string MiddlewareConstructor = "COLLET019";
+    public const string InvalidOptions = "COLLET020";
+    public const string MiddlewareTwice = "COLLET021";
+    public const string InvalidCacheLifetime = "COLLET022";
+    public const string InvalidTag = "COLLET023";
+    public const string InvalidPermission = "COLLET024";
+    public const string BatchWithoutTool = "COLLET025";
+    public const string InvalidBatch = "COLLET026";
 }

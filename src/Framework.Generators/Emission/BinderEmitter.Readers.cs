@@ -233,7 +233,7 @@ internal sealed partial class BinderEmitter
 
         string[] parts = [.. fixedParts, .. optional.Select(m => $"@{m.Name} = {Local(m)}")];
         string made = $"new {type.CSharp}({parameters}){Initializer(parts)}";
-        if (setters.Length == 0)
+        if (setters.Length == 0 && !type.IsValidated)
         {
             writer.Line($"return {made};");
             return;
@@ -250,7 +250,21 @@ internal sealed partial class BinderEmitter
             writer.Line();
         }
 
+        if (type.IsValidated)
+        {
+            Validation(type);
+        }
+
         writer.Line("return value;");
+    }
+
+    // A result names the property; where that came in by the constructor, the parameter differs in its first letter only.
+    private void Validation(ObjectSpec type)
+    {
+        string renamed = string.Join(", ", type.Members
+            .Where(m => m.JsonName != NameCase.Camel(m.Name))
+            .Select(m => $"({CSharpText.Quote(NameCase.Pascal(m.Name))}, {CSharpText.Quote(m.JsonName)})"));
+        writer.Line($"reader.CheckValid(value, {CSharpText.Quote(type.Id)}, [{renamed}]);");
     }
 
     private static string Initializer(string[] parts) => parts.Length == 0 ? string.Empty : $" {{ {string.Join(", ", parts)} }}";

@@ -14,35 +14,6 @@ internal sealed partial class BinderEmitter(SourceWriter writer, TypeTable types
 
     public static string Local(MemberSpec member) => "value_" + member.Name;
 
-    /// <summary>The method that binds a tool's arguments.</summary>
-    public void Bind(EquatableArray<MemberSpec> arguments)
-    {
-        string outs = string.Concat(arguments.Select(a => $", out {types.CSharp(a.Type)} {Local(a)}"));
-        using (writer.Block($"private static void Bind(global::System.ReadOnlySpan<byte> arguments{outs})"))
-        {
-            foreach (MemberSpec argument in arguments)
-            {
-                writer.Line($"{Local(argument)} = {DefaultOf(argument)};");
-            }
-
-            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(arguments);");
-            using (writer.Block("try"))
-            using (writer.Block("if (reader.Start() && reader.BeginObject())"))
-            {
-                Properties(arguments, tag: null, allowsUnknown: false, "Arguments");
-                writer.Line("reader.End();");
-            }
-
-            using (writer.Block("catch (global::System.Exception exception) when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))"))
-            {
-                writer.Line("reader.Malformed(exception);");
-            }
-
-            writer.Line();
-            writer.Line("reader.ThrowIfFailed();");
-        }
-    }
-
     /// <summary>One method for each type that needs one.</summary>
     public void Readers()
     {
@@ -216,6 +187,7 @@ internal sealed partial class BinderEmitter(SourceWriter writer, TypeTable types
 
     private string Check(ConstraintSpec constraint, string value, TypeSpec type) => constraint switch
     {
+        DurationRangeSpec range => RangeCheck.Emit(range, value),
         RangeSpec range => RangeCheck.Emit(range, value, (ScalarSpec)type),
         LengthSpec { Of: LengthOf.Text } length => $"reader.CheckLength({value}, {length.Minimum}, {Most(length)});",
         LengthSpec length => $"reader.CheckCount({Count(type, value)}, {length.Minimum}, {Most(length)});",

@@ -41,6 +41,8 @@ internal static class ConstraintSchema
     {
         RangeSpec range => Range(range),
         LengthSpec length => Length(length),
+        // No keyword bounds a duration; the description does.
+        DurationRangeSpec => [],
         PatternSpec pattern => [("pattern", JsonText.Quote(pattern.Pattern))],
         AllowedSpec { Denied: false } allowed => [("enum", Values(allowed, isNullable))],
         AllowedSpec denied => [("not", $"{{\"enum\":{Values(denied, isNullable: false)}}}")],

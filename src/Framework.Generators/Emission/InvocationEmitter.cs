@@ -6,8 +6,7 @@ namespace Collet.Generators.Emission;
 internal sealed class InvocationEmitter(SourceWriter writer, ToolSpec tool)
 {
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-    private const string Extensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
-    private const string KeyedExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+    private const string Extensions = ServiceText.Extensions;
 
     private readonly TypeTable _input = new(tool.InputTypes);
 
@@ -109,18 +108,7 @@ internal sealed class InvocationEmitter(SourceWriter writer, ToolSpec tool)
         _ => "global::Collet.Binding.ToolServices.Progress(call)",
     };
 
-    private static string Service(ServiceSpec service)
-    {
-        string type = service.Key is null ? Extensions : KeyedExtensions;
-        string method = (service.IsOptional, service.Key is null) switch
-        {
-            (true, true) => "GetService",
-            (false, true) => "GetRequiredService",
-            (true, false) => "GetKeyedService",
-            (false, false) => "GetRequiredKeyedService",
-        };
-        return $"{type}.{method}<{service.CSharp}>(call.Services{(service.Key is null ? string.Empty : $", {service.Key}")})";
-    }
+    private static string Service(ServiceSpec service) => ServiceText.Of(service, "call.Services");
 
     private string TaskType()
     {

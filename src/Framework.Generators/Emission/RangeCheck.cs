@@ -18,6 +18,13 @@ internal static class RangeCheck
             + $", {CSharpText.Bool(range.MinimumIsExclusive)}, {CSharpText.Bool(range.MaximumIsExclusive)});";
     }
 
+    public static string Emit(DurationRangeSpec range, string value) =>
+        $"reader.CheckDuration({value}, {Ticks(range.Minimum)}, {Ticks(range.Maximum)}"
+            + $", {CSharpText.Bool(range.MinimumIsExclusive)}, {CSharpText.Bool(range.MaximumIsExclusive)});";
+
+    private static string Ticks(long? ticks) =>
+        ticks is { } number ? $"new global::System.TimeSpan({number.ToString(CultureInfo.InvariantCulture)}L)" : "null";
+
     private static bool IsInteger(string? digits) =>
         digits is null || BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 

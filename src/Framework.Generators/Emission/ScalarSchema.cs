@@ -8,6 +8,10 @@ internal static class ScalarSchema
     private const string TimePattern = """pattern:"^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,7})?)?$" """;
     private const string DurationPattern = """pattern:"^-?(\\d{1,8}\\.)?([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?$" """;
 
+    // The same as Collet.Binding.Duration.Pattern.
+    private const string OptionDurationPattern =
+        """pattern:"^(?=[0-9])([0-9]{1,5}d)?([0-9]{1,7}h)?([0-9]{1,9}m)?([0-9]{1,9}(\\.[0-9]{1,7})?s)?([0-9]{1,12}ms)?$" """;
+
     public static (string? Type, string? More) Of(ScalarKind kind, EquatableArray<ConstraintSpec> constraints) => kind switch
     {
         ScalarKind.Boolean => ("boolean", null),
@@ -21,6 +25,7 @@ internal static class ScalarSchema
         ScalarKind.DateOnly => ("string", "format:\"date\""),
         ScalarKind.TimeOnly => ("string", TimePattern.TrimEnd()),
         ScalarKind.TimeSpan => ("string", DurationPattern.TrimEnd()),
+        ScalarKind.Duration => ("string", OptionDurationPattern.TrimEnd()),
         ScalarKind.Bytes or ScalarKind.MemoryOfBytes => ("string", "contentEncoding:\"base64\""),
         ScalarKind.JsonObject => ("object", null),
         ScalarKind.JsonArray => ("array", null),

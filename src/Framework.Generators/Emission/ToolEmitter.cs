@@ -38,6 +38,11 @@ internal static class ToolEmitter
                 writer.Line();
                 writer.Line(field);
             }
+
+            if (tool.Batch is not null)
+            {
+                new BatchEmitter(writer, tool, tool.Batch).Emit();
+            }
         }
 
         return writer.ToSourceText();
@@ -53,12 +58,12 @@ internal static class ToolEmitter
             Property("Version", tool.Version);
             Property("Origin", tool.Origin);
             writer.Line($"Hints = new({Flag(tool.ReadOnly)}, {Flag(tool.Destructive)}, {Flag(tool.Idempotent)}, {Flag(tool.OpenWorld)}),");
-            if (tool.TimeoutTicks is { } ticks)
-            {
-                writer.Line($"Timeout = new global::System.TimeSpan({ticks.ToString(CultureInfo.InvariantCulture)}L),");
-            }
-
+            Time("Timeout", tool.TimeoutTicks);
+            Time("CacheLifetime", tool.CacheTicks);
             var input = new TypeTable(tool.InputTypes);
+            List("Tags", tool.Tags);
+            List("Permissions", tool.Permissions);
+            List("SensitiveArguments", new SensitivePointers(input).Of(tool.Arguments));
             writer.Line($"InputSchema = {SchemaLiteral.Of(new SchemaEmitter(input).Arguments(tool.Arguments), input)},");
             if (tool.Result.Kind == ResultKind.Structured)
             {
@@ -68,7 +73,7 @@ internal static class ToolEmitter
         }
 
         writer.Line();
-        if (tool.Target.Kind == TargetKind.Shared)
+        if (tool.Target.Kind == TargetKind.Shared || tool.Batch?.Target.Kind == TargetKind.Shared)
         {
             writer.Line($"private static readonly {tool.TargetType} s_target = new();");
             writer.Line();
@@ -77,6 +82,23 @@ internal static class ToolEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line("public override global::Collet.ToolInfo Info => s_info;");
         writer.Line();
+
+        void Time(string name, long? ticks)
+        {
+            if (ticks is { } time)
+            {
+                writer.Line($"{name} = new global::System.TimeSpan({time.ToString(CultureInfo.InvariantCulture)}L),");
+            }
+        }
+
+        void List(string name, IEnumerable<string> values)
+        {
+            string list = string.Join(", ", values.Select(value => CSharpText.Quote(CSharpText.WellFormed(value))));
+            if (list.Length > 0)
+            {
+                writer.Line($"{name} = new string[] {{ {list} }},");
+            }
+        }
 
         void Property(string name, string? value)
         {

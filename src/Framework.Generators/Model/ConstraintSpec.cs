@@ -8,6 +8,9 @@ internal abstract record ConstraintSpec;
 /// <param name="Maximum">Invariant digits, or null.</param>
 internal sealed record RangeSpec(string? Minimum, string? Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive) : ConstraintSpec;
 
+/// <summary>A duration between bounds, each in ticks of 100 ns or null.</summary>
+internal sealed record DurationRangeSpec(long? Minimum, long? Maximum, bool MinimumIsExclusive, bool MaximumIsExclusive) : ConstraintSpec;
+
 /// <summary>A text of so many characters, or a collection of so many items.</summary>
 internal sealed record LengthSpec(int Minimum, int Maximum, LengthOf Of) : ConstraintSpec;
 

@@ -1,4 +1,4 @@
 namespace Collet.Generators.Model;
 
-/// <summary>An assembly's tools, by the names of their generated classes.</summary>
-internal sealed record RegistrySpec(string AssemblyName, EquatableArray<string> ToolClasses);
+/// <summary>What an assembly has of one kind, by the names of the generated classes.</summary>
+internal sealed record RegistrySpec(string AssemblyName, EquatableArray<string> Classes);

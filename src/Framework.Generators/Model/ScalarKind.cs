@@ -24,6 +24,7 @@ internal enum ScalarKind
     DateOnly,
     TimeOnly,
     TimeSpan,
+    Duration,
     Bytes,
     MemoryOfBytes,
     Element,

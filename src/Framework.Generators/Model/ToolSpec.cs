@@ -22,6 +22,13 @@ internal sealed record ToolSpec
     /// <summary>In ticks of 100 ns, or null.</summary>
     public long? TimeoutTicks { get; init; }
 
+    /// <summary>In ticks of 100 ns, or null.</summary>
+    public long? CacheTicks { get; init; }
+
+    public EquatableArray<string> Tags { get; init; }
+
+    public EquatableArray<string> Permissions { get; init; }
+
     /// <summary>Where it stands in the code, for people.</summary>
     public required string Origin { get; init; }
 
@@ -48,6 +55,9 @@ internal sealed record ToolSpec
     public required ResultSpec Result { get; init; }
 
     public required EquatableArray<TypeSpec> OutputTypes { get; init; }
+
+    /// <summary>How several calls run together, or null.</summary>
+    public BatchSpec? Batch { get; init; }
 
     /// <summary>Ids of the warnings that the tool's experimental or obsolete code raises: the generated code uses it too.</summary>
     public EquatableArray<string> Warnings { get; init; }

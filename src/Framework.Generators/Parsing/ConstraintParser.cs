@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collet.Generators.Diagnostics;
 using Collet.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -47,7 +48,7 @@ internal sealed class ConstraintParser(ParseContext context)
             {
                 if (why is not null)
                 {
-                    context.Report(Descriptors.ConstraintDoesNotFit, AttributeLocation(attribute, location), name, type.ToDisplayString(), why);
+                    context.Report(Descriptors.ConstraintDoesNotFit, attribute.Location() ?? location, name, type.ToDisplayString(), why);
                 }
 
                 return null;
@@ -70,6 +71,7 @@ internal sealed class ConstraintParser(ParseContext context)
     private (ConstraintSpec? Constraint, string? Why) Compile(
         string name, AttributeData attribute, ITypeSymbol type, TypeSpec? spec, Location? location) => name switch
     {
+        "Range" when spec is ScalarSpec { Kind: ScalarKind.Duration } => DurationRange(attribute),
         "Range" => IsNumber(spec) ? Range(attribute, (ScalarSpec)spec!) : (null, "only numbers have a range here"),
         "StringLength" => IsText(spec)
             ? Length(spec, attribute.Named("MinimumLength")?.Value as int? ?? 0, Int(attribute, 0))
@@ -113,6 +115,25 @@ internal sealed class ConstraintParser(ParseContext context)
             maximumIsExclusive), null);
     }
 
+    private static (ConstraintSpec?, string?) DurationRange(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments is not [{ Value: ITypeSymbol type }, { Value: string minimum }, { Value: string maximum }]
+            || !SymbolNames.Is(type, "System.TimeSpan")
+            || !TimeSpan.TryParseExact(minimum, "c", CultureInfo.InvariantCulture, out TimeSpan least)
+            || !TimeSpan.TryParseExact(maximum, "c", CultureInfo.InvariantCulture, out TimeSpan most))
+        {
+            return (null, "durations have bounds such as [Range(typeof(TimeSpan), \"00:00:01\", \"1.00:00:00\")]");
+        }
+
+        return most < least
+            ? (null, "its minimum is greater than its maximum")
+            : (new DurationRangeSpec(
+                least == TimeSpan.MinValue ? null : least.Ticks,
+                most == TimeSpan.MaxValue ? null : most.Ticks,
+                attribute.Named("MinimumIsExclusive")?.Value is true,
+                attribute.Named("MaximumIsExclusive")?.Value is true), null);
+    }
+
     private static (ConstraintSpec?, string?) Length(TypeSpec? spec, int minimum, int maximum) => spec switch
     {
         _ when minimum < 0 || maximum < minimum => (null, "its lengths are negative or the wrong way round"),
@@ -127,7 +148,7 @@ internal sealed class ConstraintParser(ParseContext context)
         string pattern = attribute.Text() ?? string.Empty;
         if (RegexDialect.WhyNot(pattern) is { } why)
         {
-            context.Report(Descriptors.InvalidPattern, AttributeLocation(attribute, location), pattern, why);
+            context.Report(Descriptors.InvalidPattern, attribute.Location() ?? location, pattern, why);
             return (null, null);
         }
 
@@ -145,7 +166,4 @@ internal sealed class ConstraintParser(ParseContext context)
     private static bool IsText(TypeSpec? spec) => spec is ScalarSpec { Kind: ScalarKind.String };
 
     private static int Int(AttributeData attribute, int index) => attribute.ConstructorArguments[index].Value as int? ?? 0;
-
-    private static Location? AttributeLocation(AttributeData attribute, Location? otherwise) =>
-        attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : otherwise;
 }

@@ -3,14 +3,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Parsing;
 
-/// <summary>Finds the serializer contexts a tool names on its method, its class or its assembly.</summary>
+/// <summary>Finds the serializer contexts that a tool names on its method, its class or its assembly, and a middleware likewise.</summary>
 internal static class JsonContexts
 {
     private const string Base = "System.Text.Json.Serialization.JsonSerializerContext";
 
-    public static void Collect(IMethodSymbol method, INamedTypeSymbol type, ParseContext context)
+    /// <param name="owners">What may name contexts, the nearest first.</param>
+    /// <param name="context">Keeps what is found.</param>
+    public static void Collect(IEnumerable<ISymbol> owners, ParseContext context)
     {
-        foreach (ISymbol owner in new ISymbol[] { method, type, type.ContainingAssembly })
+        foreach (ISymbol owner in owners)
         {
             foreach (AttributeData attribute in owner.GetAttributes().Where(a => SymbolNames.Is(a.AttributeClass, "Collet.JsonContextAttribute")))
             {
@@ -32,8 +34,7 @@ internal static class JsonContexts
             : null;
         if (why is not null)
         {
-            Location? location = attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : null;
-            context.Report(Descriptors.InvalidContext, location, type.ToDisplayString(), why);
+            context.Report(Descriptors.InvalidContext, attribute.Location(), type.ToDisplayString(), why);
             return;
         }
 

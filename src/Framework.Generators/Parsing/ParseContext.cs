@@ -10,6 +10,8 @@ internal sealed class ParseContext(Compilation compilation, CancellationToken ca
     private readonly List<DiagnosticInfo> _diagnostics = [];
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
 
+    public Compilation Compilation => compilation;
+
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     public IReadOnlyList<DiagnosticInfo> Diagnostics => _diagnostics;

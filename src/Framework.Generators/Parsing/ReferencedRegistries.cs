@@ -8,13 +8,15 @@ internal static class ReferencedRegistries
 {
     private const string Framework = "Collet";
 
+    /// <param name="compilation">What references them.</param>
+    /// <param name="attribute">What names a registry, on an assembly.</param>
     /// <returns>Null where Collet itself is not referenced.</returns>
-    public static EquatableArray<string>? Find(Compilation compilation) =>
+    public static EquatableArray<string>? Find(Compilation compilation, string attribute) =>
         compilation.GetTypesByMetadataName("Collet.IColletBuilder").IsEmpty ? null : compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => assembly.Modules.First().ReferencedAssemblies.Any(reference => reference.Name == Framework))
             .SelectMany(assembly => assembly.GetAttributes())
-            .Where(attribute => SymbolNames.Is(attribute.AttributeClass, "Collet.ToolRegistryAttribute"))
-            .Select(attribute => attribute.ConstructorArguments is [{ Value: ITypeSymbol registry }] ? SymbolNames.CSharp(registry) : null)
+            .Where(data => SymbolNames.Is(data.AttributeClass, attribute))
+            .Select(data => data.ConstructorArguments is [{ Value: ITypeSymbol registry }] ? SymbolNames.CSharp(registry) : null)
             .OfType<string>()
             .OrderBy(name => name, StringComparer.Ordinal)
             .ToEquatableArray();

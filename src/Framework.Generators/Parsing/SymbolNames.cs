@@ -55,6 +55,10 @@ internal static class SymbolNames
         return false;
     }
 
+    /// <summary>It, or what it stands in, has type parameters.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type) =>
+        type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
+
     /// <summary>The members an object initializer must set, the bases' included.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(ITypeSymbol type)
     {
@@ -79,6 +83,10 @@ internal static class SymbolNames
 
     public static string? Text(this AttributeData? attribute) =>
         attribute is { ConstructorArguments: [{ Value: string text }, ..] } ? text : null;
+
+    /// <summary>Where it stands in the code, or null.</summary>
+    public static Location? Location(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } syntax ? Microsoft.CodeAnalysis.Location.Create(syntax.SyntaxTree, syntax.Span) : null;
 
     public static TypedConstant? Named(this AttributeData attribute, string name)
     {

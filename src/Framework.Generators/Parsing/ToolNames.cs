@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Parsing;
 
-/// <summary>The names of a tool: for callers, for its generated class and for its generated file.</summary>
+/// <summary>The names of a tool or a middleware: for callers, for its generated class and for its generated file.</summary>
 internal static class ToolNames
 {
     public static string Of(ISymbol symbol, IMethodSymbol method, AttributeData attribute)
@@ -32,7 +32,19 @@ internal static class ToolNames
     public static string HintName(IMethodSymbol method, INamedTypeSymbol type)
     {
         ISymbol[] alike = [.. method.ContainingType.GetMembers().Where(m => m is IMethodSymbol && IsAlike(m, method))];
-        string suffix = Suffix(string.Empty, Index(alike, method));
+        return $"{SymbolNames.Full(type)}.{method.Name}{Suffix(string.Empty, Index(alike, method))}{Suffix(type)}.g.cs";
+    }
+
+    /// <summary>The same for a class of middlewares.</summary>
+    public static string HintName(INamedTypeSymbol type) => $"{SymbolNames.Full(type)}{Suffix(type)}-Middleware.g.cs";
+
+    /// <summary>The descriptor's class. No part of a name starts with a 4, so no tool's class is called so.</summary>
+    public static string ClassName(INamedTypeSymbol type) => NameCase.Mangle(SymbolNames.Full(type)) + "_4Middleware";
+
+    // Tells a type apart from those whose names, or whose namespaces' names, differ in case only.
+    private static string Suffix(INamedTypeSymbol type)
+    {
+        string suffix = string.Empty;
         int level = 1;
         for (INamespaceOrTypeSymbol s = type; s is { ContainingSymbol: INamespaceOrTypeSymbol outer }; s = outer)
         {
@@ -44,7 +56,7 @@ internal static class ToolNames
             suffix += Suffix($"{Digits(level++)}.", Array.IndexOf(names, s.Name));
         }
 
-        return $"{SymbolNames.Full(type)}.{method.Name}{suffix}.g.cs";
+        return suffix;
     }
 
     private static bool IsAlike(ISymbol symbol, ISymbol other) => string.Equals(symbol.Name, other.Name, StringComparison.OrdinalIgnoreCase);

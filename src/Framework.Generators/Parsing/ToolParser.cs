@@ -10,9 +10,6 @@ internal static class ToolParser
 {
     public const string ToolAttribute = "Collet.ToolAttribute";
 
-    // What timers take: 2^32 - 2 milliseconds would be more, but int.MaxValue of them is what every timer takes.
-    private const double LongestTimeout = 2147483;
-
     public static ParsedTool Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellationToken)
     {
         var context = new ParseContext(source.SemanticModel.Compilation, cancellationToken);
@@ -45,7 +42,7 @@ internal static class ToolParser
     }
 
     /// <summary>The public methods so named, of the type itself or of the nearest base that has any.</summary>
-    private static IMethodSymbol[] InvokeMethods(INamedTypeSymbol type)
+    public static IMethodSymbol[] InvokeMethods(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
         {
@@ -69,7 +66,7 @@ internal static class ToolParser
         Location? location = context.LocationOf(symbol, otherwise: null);
         context.Uses(method);
         context.Uses(type);
-        JsonContexts.Collect(method, type, context);
+        JsonContexts.Collect([method, type, type.ContainingAssembly], context);
         if (!IsCallable(symbol, method, type, location, context))
         {
             return null;
@@ -78,7 +75,7 @@ internal static class ToolParser
         string name = ToolNames.Of(symbol, method, attribute);
         if (!ToolNames.IsValid(name))
         {
-            context.Report(Descriptors.InvalidToolName, AttributeLocation(attribute) ?? location, name);
+            context.Report(Descriptors.InvalidToolName, attribute.Location() ?? location, name);
         }
 
         TargetSpec? target = TargetParser.Parse(method, type, location, context);
@@ -86,7 +83,12 @@ internal static class ToolParser
         (EquatableArray<ParameterSpec> parameters, EquatableArray<MemberSpec> arguments) = ParameterParser.Parse(method, input, location, context);
         var output = new TypeParser(context, Direction.Write);
         ResultSpec? result = ResultParser.Parse(method, output, location, context);
-        long? timeout = TimeoutOf(attribute, location, context);
+        var more = new ToolAttributes(attribute, location, context);
+        long? timeout = more.TimeoutTicks();
+        long? cache = more.CacheTicks();
+        EquatableArray<string> tags = more.Tags();
+        EquatableArray<string> permissions = more.Permissions(method, type);
+        BatchSpec? batch = context.Diagnostics.Count > 0 ? null : new BatchParser(name, method, type, context).Parse(arguments, input);
         if (target is null || result is null || context.Diagnostics.Count > 0)
         {
             return null;
@@ -104,6 +106,9 @@ internal static class ToolParser
             Idempotent = attribute.Named("Idempotent")?.Value as bool?,
             OpenWorld = attribute.Named("OpenWorld")?.Value as bool?,
             TimeoutTicks = timeout,
+            CacheTicks = cache,
+            Tags = tags,
+            Permissions = permissions,
             Origin = $"{type.ToDisplayString()}.{method.Name}",
             ClassName = ToolNames.ClassName(method, type),
             HintName = ToolNames.HintName(method, type),
@@ -115,6 +120,7 @@ internal static class ToolParser
             InputTypes = input.Table,
             Result = result,
             OutputTypes = output.Table,
+            Batch = batch,
             Warnings = context.Warnings.ToEquatableArray(),
         };
     }
@@ -127,7 +133,7 @@ internal static class ToolParser
             return false;
         }
 
-        if (method.IsGenericMethod || IsGeneric(type))
+        if (method.IsGenericMethod || SymbolNames.IsGeneric(type))
         {
             context.Report(Descriptors.GenericTool, location, method.IsGenericMethod ? method.ToDisplayString() : type.ToDisplayString());
             return false;
@@ -158,27 +164,4 @@ internal static class ToolParser
         _ when !context.CanReach(method) || !context.CanReach(type) => "not reachable",
         _ => null,
     };
-
-    private static bool IsGeneric(INamedTypeSymbol type) =>
-        type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
-
-    private static long? TimeoutOf(AttributeData attribute, Location? location, ParseContext context)
-    {
-        if (attribute.Named("TimeoutSeconds")?.Value is not double seconds)
-        {
-            return null;
-        }
-
-        if (!(seconds > 0 && seconds <= LongestTimeout))
-        {
-            context.Report(
-                Descriptors.InvalidTimeout, AttributeLocation(attribute) ?? location, seconds.ToString(CultureInfo.InvariantCulture));
-            return null;
-        }
-
-        return Math.Max(1, (long)(seconds * TimeSpan.TicksPerSecond));
-    }
-
-    private static Location? AttributeLocation(AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : null;
 }

@@ -127,8 +127,10 @@ internal sealed partial class TypeParser
                 || (!parameter.HasExplicitDefaultValue && !type.IsNullable),
             DefaultCSharp = constraints.IsRequired ? null : literal?.CSharp,
             DefaultJson = constraints.IsRequired || literal is null or { Json: "null" } ? null : spec is EnumSpec { IsFlags: true } ? $"[{literal.Json}]" : literal.Json,
-            Description = Documentation.OfParameter(parameter, context.CancellationToken)
-                ?? (property is null ? null : Documentation.Of(property, context.CancellationToken)),
+            Description = Described(
+                Documentation.OfParameter(parameter, context.CancellationToken)
+                    ?? (property is null ? null : Documentation.Of(property, context.CancellationToken)),
+                constraints.Constraints),
             IsSensitive = sources.Any(IsSensitive),
             Constraints = constraints.Constraints,
         };
@@ -166,6 +168,7 @@ internal sealed partial class TypeParser
         {
             role = MemberRole.Initializer;
         }
+
         OmitWhen omit = IgnoreOf(member) switch
         {
             IgnoreCondition.WhenWritingNull => type.IsNullable ? OmitWhen.Null : OmitWhen.Never,
@@ -179,12 +182,20 @@ internal sealed partial class TypeParser
             Type = type,
             Role = role,
             IsRequired = role == MemberRole.WriteOnly ? omit == OmitWhen.Never : isRequired,
-            Description = Documentation.Of(member, context.CancellationToken) ?? DescriptionFromConstructor(member),
+            DefaultJson = isOptions && !isRequired && member is IPropertySymbol withDefault
+                ? Initializers.Json(withDefault, memberType, this[type], context) : null,
+            Description = Described(
+                Documentation.Of(member, context.CancellationToken) ?? DescriptionFromConstructor(member), constraints.Constraints),
             IsSensitive = IsSensitive(member),
             OmitWhen = omit,
             Constraints = constraints.Constraints,
         };
     }
+
+    // What no keyword says, words say.
+    private static string? Described(string? description, EquatableArray<ConstraintSpec> constraints) =>
+        constraints.FirstOrDefault(c => c is DurationRangeSpec) is DurationRangeSpec range
+            ? $"{description} {DurationText.Of(range)}".Trim() : description;
 
     // Nobody checks results, so their schema promises no more than their types do.
     private ParsedConstraints? ConstraintsOf(ISymbol member, ITypeSymbol memberType, TypeRef type, Location? location) =>
@@ -221,65 +232,6 @@ internal sealed partial class TypeParser
 
     private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) =>
         type.IsRecord && constructor.Parameters is [{ Type: var only }] && SymbolEqualityComparer.Default.Equals(only, type);
-
-    /// <summary>Properties and included fields, the base's first, each name once.</summary>
-    private List<ISymbol> DataMembers(INamedTypeSymbol type)
-    {
-        var levels = new Stack<INamedTypeSymbol>();
-        for (INamedTypeSymbol? t = type; t is not null and not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }; t = t.BaseType)
-        {
-            levels.Push(t);
-        }
-
-        var members = new List<ISymbol>();
-        foreach (INamedTypeSymbol level in type.TypeKind == TypeKind.Interface ? type.AllInterfaces.Append(type) : levels)
-        {
-            foreach (ISymbol member in level.GetMembers().Where(IsDataMember))
-            {
-                int hidden = members.FindIndex(m => m.Name == member.Name);
-                if (hidden >= 0)
-                {
-                    members[hidden] = member;
-                }
-                else
-                {
-                    members.Add(member);
-                }
-            }
-        }
-
-        return members;
-    }
-
-    private bool IsDataMember(ISymbol member) => member switch
-    {
-        IPropertySymbol { IsIndexer: false, IsStatic: false } => IsForced(member) || (IsIncluded(member, member) && context.CanReach(member)),
-        IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } => IsForced(member),
-        _ => false,
-    };
-
-    // One that generated code cannot reach is reported later, not passed over.
-    private static bool IsForced(ISymbol member) => SymbolNames.Attribute(member, Serialization + "JsonIncludeAttribute") is not null;
-
-    // Public members count, others where the author includes them, as System.Text.Json has it.
-    private static bool IsIncluded(ISymbol member, ISymbol accessor) =>
-        accessor.DeclaredAccessibility == Accessibility.Public || IsForced(member);
-
-    private MemberRole? RoleOf(ISymbol member, bool setsRequired) => member switch
-    {
-        IFieldSymbol { IsReadOnly: true } => null,
-        IFieldSymbol { IsRequired: true } when !setsRequired => MemberRole.Initializer,
-        IFieldSymbol => MemberRole.Setter,
-        IPropertySymbol property when SetterOf(property) is { } setter && IsIncluded(member, setter) && (context.CanReach(setter) || !context.CanReach(member)) =>
-            property.IsRequired && !setsRequired ? MemberRole.Initializer
-            : setter.IsInitOnly ? MemberRole.OptionalInitializer
-            : MemberRole.Setter,
-        _ => null,
-    };
-
-    // An override may state the getter only and inherit the setter.
-    private static IMethodSymbol? SetterOf(IPropertySymbol property) =>
-        property.SetMethod ?? (property.OverriddenProperty is { } overridden ? SetterOf(overridden) : null);
 
     private static string JsonNameOf(ISymbol member) =>
         SymbolNames.Attribute(member, Serialization + "JsonPropertyNameAttribute").Text() ?? NameCase.Camel(member.Name);

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Parsing;
 
-/// <summary>Turns the types of a tool's arguments, or of its result, into a table of specs.</summary>
-internal sealed partial class TypeParser(ParseContext context, Direction direction)
+/// <summary>Turns the types of a tool's arguments, of its result, or of a middleware's options into a table of specs.</summary>
+/// <remarks>Options are read as arguments are, but for durations, objects that check themselves, and the defaults of properties.</remarks>
+internal sealed partial class TypeParser(ParseContext context, Direction direction, bool isOptions = false)
 {
     private readonly List<TypeSpec?> _table = [];
     private readonly Dictionary<ITypeSymbol, int> _indexes = new(SymbolEqualityComparer.IncludeNullability);
@@ -85,6 +86,7 @@ internal sealed partial class TypeParser(ParseContext context, Direction directi
         string full = SymbolNames.Full(named);
         if (KnownTypes.Scalars.TryGetValue(full, out ScalarKind kind))
         {
+            kind = isOptions && kind == ScalarKind.TimeSpan ? ScalarKind.Duration : kind;
             return new ScalarSpec(csharp, NewId(type), type.IsValueType, kind);
         }
 

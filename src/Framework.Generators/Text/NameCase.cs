@@ -24,6 +24,9 @@ internal static class NameCase
         return new string(chars);
     }
 
+    /// <summary><c>shipTo</c> becomes <c>ShipTo</c>.</summary>
+    public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+
     /// <summary><c>ReadFile</c> becomes <c>read_file</c>.</summary>
     public static string Snake(string name)
     {

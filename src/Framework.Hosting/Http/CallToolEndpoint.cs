@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Collet.Hosting.Calls;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,10 +15,15 @@ internal sealed class CallToolEndpoint(ToolCatalog catalog, IOptions<ColletOptio
 
     public async Task HandleAsync(HttpContext context)
     {
-        ToolSet tools = catalog.Current;
-        if (!TryFind(context, tools, out Tool? tool, out string name))
+        if (!TryFind(context, catalog.Current, out Tool? tool, out string name))
         {
-            await Problems.UnknownTool(name, tools).WriteAsync(context);
+            await Problems.UnknownTool(name, catalog.VisibleTo(CallOrigin.CallerOf(context))).WriteAsync(context);
+            return;
+        }
+
+        if (!CallPriority.TryRead(context, out ToolPriority priority))
+        {
+            await Problems.InvalidPriority().WriteAsync(context);
             return;
         }
 
@@ -50,7 +55,7 @@ internal sealed class CallToolEndpoint(ToolCatalog catalog, IOptions<ColletOptio
             }
             else
             {
-                await CallAsync(context, tool, body.Bytes);
+                await CallAsync(context, tool, priority, body.Bytes);
             }
         }
     }
@@ -61,11 +66,13 @@ internal sealed class CallToolEndpoint(ToolCatalog catalog, IOptions<ColletOptio
         return tools.TryGet(name, out tool);
     }
 
-    private async Task CallAsync(HttpContext context, Tool tool, ReadOnlyMemory<byte> arguments)
+    private async Task CallAsync(HttpContext context, Tool tool, ToolPriority priority, ReadOnlyMemory<byte> arguments)
     {
         await using ToolCall call = catalog.Rent(tool, arguments, context.RequestAborted);
-        // HttpContext.User would make an anonymous principal for every request.
-        call.Caller = context.Features.Get<IHttpAuthenticationFeature>()?.User;
+        call.Caller = CallOrigin.CallerOf(context);
+        call.Priority = priority;
+        call.Door = Doors.Rest;
+        call.RemoteAddress = CallOrigin.AddressOf(context);
         ToolOutcome outcome = await catalog.InvokeAsync(call);
         context.Response.Headers[CallIdHeader] = call.Id;
         switch (outcome)

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -5,17 +6,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace Collet.Hosting.Http;
 
-/// <summary>Listens on <c>http://127.0.0.1:3000</c> unless any of .NET's ordinary ways says otherwise.</summary>
+/// <summary>Listens where <c>collet:server</c> says, unless any of .NET's ordinary ways says otherwise.</summary>
 internal sealed class DefaultAddress(IConfiguration configuration, IServer server) : IHostedLifecycleService
 {
-    private const string Address = "http://127.0.0.1:3000";
-
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // Runs before the web host starts, which reads the configuration only when this list is empty.
         if (server.Features.Get<IServerAddressesFeature>() is { Addresses: { Count: 0, IsReadOnly: false } addresses } && !IsConfigured())
         {
-            addresses.Add(Address);
+            addresses.Add(ReadAddress());
         }
 
         return Task.CompletedTask;
@@ -30,6 +29,13 @@ internal sealed class DefaultAddress(IConfiguration configuration, IServer serve
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private string ReadAddress()
+    {
+        var problems = new List<ConfigurationProblem>();
+        string address = ServerAddress.Read(configuration, new ConfigurationOrigins(configuration), problems);
+        return problems.Count == 0 ? address : throw new ColletConfigurationException(problems);
+    }
 
     private bool IsConfigured() =>
         !string.IsNullOrEmpty(configuration["urls"])

@@ -1,3 +1,4 @@
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
@@ -5,12 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Collet.Hosting.Http;
 
-/// <summary>Stands in front of every endpoint: refuses rebound names and calls while stopping, and lets no exception out.</summary>
-internal sealed class EndpointGuard(RebindingFilter filter, IHostApplicationLifetime lifetime, ILogger<EndpointGuard> logger)
+/// <summary>
+/// Stands in front of every endpoint: refuses rebound names, calls while stopping and callers that are not known, and lets no exception out.
+/// </summary>
+internal sealed class EndpointGuard(
+    RebindingFilter filter, CallerGate gate, IHostApplicationLifetime lifetime, ILogger<EndpointGuard> logger)
 {
     private readonly CancellationToken _stopping = lifetime.ApplicationStopping;
 
-    public RequestDelegate Protect(RequestDelegate handler, bool servesWhileStopping) => async context =>
+    public RequestDelegate Protect(RequestDelegate handler, bool isProbe) => async context =>
     {
         if (filter.Refusal(context) is { } reason)
         {
@@ -19,7 +23,7 @@ internal sealed class EndpointGuard(RebindingFilter filter, IHostApplicationLife
             return;
         }
 
-        if (_stopping.IsCancellationRequested && !servesWhileStopping)
+        if (_stopping.IsCancellationRequested && !isProbe)
         {
             context.Response.Headers.Connection = "close";
             await Problems.Stopping().WriteAsync(context);
@@ -28,6 +32,12 @@ internal sealed class EndpointGuard(RebindingFilter filter, IHostApplicationLife
 
         try
         {
+            if (!isProbe && await gate.RefusalAsync(context) is { } refusal)
+            {
+                await refusal.WriteAsync(context);
+                return;
+            }
+
             await handler(context);
         }
         catch (BadHttpRequestException exception)

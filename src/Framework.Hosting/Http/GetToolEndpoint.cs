@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Collet.Hosting.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
 
-/// <summary><c>GET /api/tools/{name}</c>: one tool with its schemas.</summary>
+/// <summary><c>GET /api/tools/{name}</c>: one tool with its schemas. One the caller may not call is not there.</summary>
 internal sealed class GetToolEndpoint(ToolCatalog catalog)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        ToolSet tools = catalog.Current;
+        ToolSet tools = catalog.VisibleTo(CallOrigin.CallerOf(context));
         string name = (string?)context.Request.RouteValues["name"] ?? "";
         if (!tools.TryGet(name, out Tool? tool))
         {

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,8 @@ internal sealed class HttpDoor(
     GetToolEndpoint get,
     OpenApiEndpoint openApi,
     ProbeEndpoints probes,
-    EndpointGuard guard)
+    EndpointGuard guard,
+    ToolChain chain)
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -28,7 +30,7 @@ internal sealed class HttpDoor(
         services.AddSingleton<EndpointGuard>();
         services.AddSingleton<RebindingFilter>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
-            new KestrelDefaults(provider.GetRequiredService<IOptions<ColletOptions>>(), configuration));
+            new KestrelDefaults(provider.GetRequiredService<CheckedConfiguration>().Options, configuration));
         services.AddHostedService<DefaultAddress>();
     }
 
@@ -40,6 +42,12 @@ internal sealed class HttpDoor(
         endpoints.MapGet(Paths.OpenApi, openApi.HandleAsync);
         endpoints.MapGet(Paths.Live, ProbeEndpoints.LiveAsync).WithMetadata(ProbeEndpoints.Mark);
         endpoints.MapGet(Paths.Ready, probes.ReadyAsync).WithMetadata(ProbeEndpoints.Mark);
+
+        if (MetricsEndpoint.Of(chain) is { } metrics)
+        {
+            endpoints.MapGet(Paths.Metrics, metrics.HandleAsync);
+            Refuse(endpoints, Paths.Metrics, "GET");
+        }
 
         // A path without a verb only sees the verbs the endpoints above did not take.
         Refuse(endpoints, Paths.Tools, "GET");

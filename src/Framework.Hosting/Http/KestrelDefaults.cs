@@ -7,14 +7,14 @@ namespace Collet.Hosting.Http;
 /// <summary>
 /// Limits chosen for small JSON calls. The configuration section <c>Kestrel:Limits</c> changes them, <c>ConfigureKestrel</c> has the last word.
 /// </summary>
-internal sealed class KestrelDefaults(IOptions<ColletOptions> options, IConfiguration configuration) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelDefaults(ColletOptions options, IConfiguration configuration) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions kestrel)
     {
         KestrelServerLimits limits = kestrel.Limits;
         kestrel.AddServerHeader = false;
 
-        limits.MaxRequestBodySize = options.Value.MaxRequestBodyBytes;
+        limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));

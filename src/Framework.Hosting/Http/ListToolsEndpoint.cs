@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
 
-/// <summary><c>GET /api/tools</c>: every tool with its schemas, written once per tool set.</summary>
+/// <summary><c>GET /api/tools</c>: every tool the caller may call, with its schemas, written once for everyone who sees the same.</summary>
 internal sealed class ListToolsEndpoint(ToolCatalog catalog)
 {
     private readonly PerToolSet<byte[]> _bodies = new(Write);
 
     public async Task HandleAsync(HttpContext context) =>
-        await ResultBody.SendAsync(context.Response, _bodies.Get(catalog.Current));
+        await ResultBody.SendAsync(context.Response, _bodies.Get(catalog.VisibleTo(CallOrigin.CallerOf(context))));
 
     private static byte[] Write(ToolSet tools)
     {

@@ -5,6 +5,7 @@ internal static class Paths
     public const string Tools = "/api/tools";
     public const string OpenApi = "/openapi.json";
     public const string Mcp = "/mcp";
+    public const string Metrics = "/metrics";
     public const string Live = "/healthz";
     public const string Ready = "/readyz";
 }

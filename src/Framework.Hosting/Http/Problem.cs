@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
@@ -44,6 +45,11 @@ internal sealed class Problem(int status, string type, string title)
         response.StatusCode = status;
         response.ContentType = ContentType;
         response.ContentLength = body.WrittenCount;
+        if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+        {
+            response.Headers.WWWAuthenticate = Unauthenticated.Challenge;
+        }
+
         if (RetryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Collet.Hosting.Calls;
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
 
 namespace Collet.Hosting.Http;
@@ -33,6 +34,12 @@ internal static class Problems
         : new Problem(StatusCodes.Status400BadRequest, "incomplete-body", "Incomplete body")
         {
             Detail = "The body ended before its end.",
+        };
+
+    public static Problem InvalidPriority() =>
+        new(StatusCodes.Status400BadRequest, "invalid-priority", "Invalid priority")
+        {
+            Detail = $"The header {CallPriority.Header} is one of {PriorityName.All}.",
         };
 
     public static Problem Refused(string detail) =>

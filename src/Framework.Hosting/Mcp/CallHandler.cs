@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Collet.Hosting.Calls;
+using Collet.Hosting.Security;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -7,20 +9,23 @@ using ModelContextProtocol.Server;
 namespace Collet.Hosting.Mcp;
 
 /// <summary><c>tools/call</c>: everything a model could do something about comes back as an <c>isError</c> result it can read.</summary>
-internal sealed class CallHandler(ToolCatalog catalog, ILogger<CallHandler> logger)
+internal sealed class CallHandler(ToolCatalog catalog, McpOrigin origin, ILogger<CallHandler> logger)
 {
     public async ValueTask<CallToolResult> HandleAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         string name = request.Params.Name;
-        ToolSet tools = catalog.Current;
-        if (!tools.TryGet(name, out Tool? tool))
+        ClaimsPrincipal? caller = origin.CallerOf(request);
+        if (!catalog.Current.TryGet(name, out Tool? tool))
         {
             throw new McpProtocolException(
-                new ToolNotFoundException(name, tools.Nearest(name)).Message, McpErrorCode.InvalidParams);
+                new ToolNotFoundException(name, catalog.VisibleTo(caller).Nearest(name)).Message, McpErrorCode.InvalidParams);
         }
 
         await using ToolCall call = catalog.Rent(tool, RawArguments.Of(request), cancellationToken);
-        call.Caller = request.User;
+        call.Caller = caller;
+        call.Priority = PriorityName.Of(caller);
+        call.Door = origin.Door;
+        call.RemoteAddress = CallOrigin.CurrentAddress;
         if (request.Params.ProgressToken is not { } token)
         {
             return Answer(call, await catalog.InvokeAsync(call), cancellationToken);

@@ -6,8 +6,8 @@ using ModelContextProtocol.Server;
 
 namespace Collet.Hosting.Mcp;
 
-/// <summary><c>tools/list</c>: pages made once per tool set.</summary>
-internal sealed class ListHandler(ToolCatalog catalog, IOptions<ColletOptions> options)
+/// <summary><c>tools/list</c>: the tools the caller may call, pages made once for everyone who sees the same.</summary>
+internal sealed class ListHandler(ToolCatalog catalog, McpOrigin origin, IOptions<ColletOptions> options)
 {
     // The SDK writes what a revision demands into the results it is given, so each family of revisions has its own.
     private readonly PerToolSet<ToolPages> _pages = new(tools => new ToolPages(tools, options.Value.ListPageSize));
@@ -15,7 +15,8 @@ internal sealed class ListHandler(ToolCatalog catalog, IOptions<ColletOptions> o
 
     public ValueTask<ListToolsResult> HandleAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
     {
-        ToolPages pages = (ProtocolRevision.IsStateless(request.Server) ? _statelessPages : _pages).Get(catalog.Current);
+        ToolSet tools = catalog.VisibleTo(origin.CallerOf(request));
+        ToolPages pages = (ProtocolRevision.IsStateless(request.Server) ? _statelessPages : _pages).Get(tools);
         if (request.Params?.Cursor is not { } cursor)
         {
             return ValueTask.FromResult(pages.First);

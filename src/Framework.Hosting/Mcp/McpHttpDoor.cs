@@ -1,5 +1,7 @@
+using Collet.Hosting.Calls;
 using Collet.Hosting.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,7 @@ internal static class McpHttpDoor
     public static void Add(IServiceCollection services)
     {
         McpDoor.Add(services);
+        services.AddSingleton(McpOrigin.Http);
         services.AddSingleton<ListenHandler>();
         services.AddMcpServer().WithHttpTransport();
         services.AddSingleton<IConfigureOptions<McpServerOptions>, Setup>();
@@ -27,10 +30,16 @@ internal static class McpHttpDoor
         {
             if (endpoint.RequestDelegate is { } handler)
             {
-                endpoint.RequestDelegate = McpBody.Check(handler, limit);
+                endpoint.RequestDelegate = McpBody.Check(Located(handler), limit);
             }
         });
     }
+
+    private static RequestDelegate Located(RequestDelegate handler) => context =>
+    {
+        CallOrigin.CurrentAddress = CallOrigin.AddressOf(context);
+        return handler(context);
+    };
 
     private sealed class Setup(McpDoor door, ListenHandler listen) : IConfigureOptions<McpServerOptions>
     {

@@ -1,4 +1,5 @@
 using Collet.Hosting.Mcp;
+using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class StdioDoor
     public static void Add(IServiceCollection services)
     {
         McpDoor.Add(services);
+        services.AddSingleton(static provider => McpOrigin.Stdio(provider.GetRequiredService<AuthenticationPlan>()));
         if (!services.Any(service => service.ServiceType == typeof(StdioStreams)))
         {
             // Now, not when the host starts: what the application prints on the way there is no protocol either.

@@ -44,6 +44,26 @@ internal static class Duration
         return text.Length > 0;
     }
 
+    /// <summary>What is read as this duration, such as <c>1h30m</c>; a negative one cannot be and stands as .NET writes it.</summary>
+    public static string Format(TimeSpan value)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            return value.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        long ticks = value.Ticks % TimeSpan.TicksPerMinute;
+        bool isMilliseconds = ticks < TimeSpan.TicksPerSecond && ticks % TimeSpan.TicksPerMillisecond == 0;
+        string rest = isMilliseconds
+            ? Part(ticks / TimeSpan.TicksPerMillisecond, "ms")
+            : Part(ticks / (decimal)TimeSpan.TicksPerSecond, "s");
+        string text = string.Concat(Part(value.Days, "d"), Part(value.Hours, "h"), Part(value.Minutes, "m"), rest);
+        return text.Length == 0 ? "0s" : text;
+    }
+
+    private static string Part(decimal amount, string unit) =>
+        amount == 0 ? string.Empty : amount.ToString("0.#######", CultureInfo.InvariantCulture) + unit;
+
     private static int CountDigits(ReadOnlySpan<char> text) =>
         text.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : text.Length;
 

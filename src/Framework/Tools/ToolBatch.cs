@@ -27,6 +27,18 @@ public sealed class ToolBatch
     /// <summary>Cancelled when no caller is waiting any more.</summary>
     public CancellationToken CancellationToken { get; }
 
+    /// <summary>Runs the batch form of the calls' tool; for each of them that is a run of the tool.</summary>
+    /// <exception cref="NotSupportedException">The tool has no batch form.</exception>
+    public ValueTask RunAsync()
+    {
+        foreach (ToolCall call in Calls)
+        {
+            call.CountRun();
+        }
+
+        return Calls[0].Tool.InvokeBatchAsync(this);
+    }
+
     /// <summary>Records that one call failed; the others go on.</summary>
     public void Fail(int call, Exception exception) => _errors[call] = exception;
 

@@ -231,9 +231,13 @@ public sealed class ToolCall : IAsyncDisposable
     /// <summary>Runs the tool. What a tool answers while it still runs would be another call's by then, so it runs once at a time.</summary>
     internal ValueTask RunToolAsync()
     {
-        Run.Begin(this);
-        _toolRan = true;
-        _attempts++;
+        if (!Run.TryBegin())
+        {
+            return ValueTask.FromException(new InvalidOperationException(
+                $"The rest of the chain was run for a call of '{Tool.Info.Name}' while it was still running; await the first run, or run a fork."));
+        }
+
+        CountRun();
         ValueTask running;
         try
         {
@@ -254,7 +258,15 @@ public sealed class ToolCall : IAsyncDisposable
         return running;
     }
 
-    internal ToolOutcome OutcomeOf(Exception exception) => exception switch
+    /// <summary>The tool runs for this call, by itself or with others.</summary>
+    internal void CountRun()
+    {
+        _toolRan = true;
+        _attempts++;
+    }
+
+    /// <summary>How the call ends if this is thrown and no middleware makes it good. For a middleware that looks at what <c>next</c> threw.</summary>
+    public ToolOutcome OutcomeOf(Exception exception) => exception switch
     {
         OperationCanceledException when Lifetime.CallerLeft => ToolOutcome.Cancelled,
         OperationCanceledException when Lifetime.TimedOut => ToolOutcome.TimedOut,

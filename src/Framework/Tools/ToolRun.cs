@@ -10,15 +10,8 @@ internal sealed class ToolRun
 
     public bool IsUnderWay => Volatile.Read(ref _running) != 0;
 
-    /// <exception cref="InvalidOperationException">It is running already.</exception>
-    public void Begin(ToolCall call)
-    {
-        if (Interlocked.Exchange(ref _running, 1) != 0)
-        {
-            throw new InvalidOperationException(
-                $"The rest of the chain was run for a call of '{call.Tool.Info.Name}' while it was still running; await the first run, or run a fork.");
-        }
-    }
+    /// <returns>False where it is running already.</returns>
+    public bool TryBegin() => Interlocked.Exchange(ref _running, 1) == 0;
 
     public void End()
     {

@@ -75,6 +75,26 @@ public sealed class StrictBuildTests
                         : new Quote(item, quantity, [], DateTimeOffset.UnixEpoch, [], more);
             }
 
+            internal sealed record PriceCall([StringLength(9)] string Item, int Quantity);
+
+            internal sealed class Prices(IServiceProvider services) : IDisposable
+            {
+                [Tool("price", CacheSeconds = 1), RequiresPermission("net.connect")]
+                public decimal? Price([StringLength(9)] string item, int quantity = 1) => item.Length * quantity * services.GetHashCode();
+
+                [ToolBatch("price")]
+                public async Task<IReadOnlyList<BatchResult<decimal?>>> AllAsync(
+                    IReadOnlyList<PriceCall> calls, [FromServices] IServiceProvider other, CancellationToken cancellationToken)
+                {
+                    await Task.Delay(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                    return [.. calls.Select(call => (BatchResult<decimal?>)Price(call.Item, call.Quantity + other.GetHashCode()))];
+                }
+
+                public void Dispose()
+                {
+                }
+            }
+
             internal sealed class Worker(IServiceProvider services) : IAsyncDisposable
             {
                 [Tool]
@@ -88,9 +108,36 @@ public sealed class StrictBuildTests
                 public ValueTask DisposeAsync() => ValueTask.CompletedTask;
             }
 
+            /// <summary>What a limit allows.</summary>
+            internal sealed record LimitOptions : IValidatableObject
+            {
+                [Range(1, 9)] public int Permits { get; init; } = 3;
+
+                [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")] public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
+
+                public TimeSpan? Idle { get; init; }
+
+                [MinLength(1)] public IReadOnlyList<Size> Sizes { get; init; } = [Size.Small];
+
+                [JsonPropertyName("per-size")] public Dictionary<string, TimeSpan> PerSize { get; init; } = [];
+
+                public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+                    Permits > 5 && Idle is null ? [new ValidationResult("needs idle", [nameof(PerSize)])] : [];
+            }
+
+            /// <summary>Limits.</summary>
+            [Middleware("limit", Options = typeof(LimitOptions), IsRepeatable = true), RunsAfter("log", "log nothing else")]
+            internal sealed class Limit(LimitOptions options, IServiceProvider services, IFormatProvider? format = null) : ToolMiddleware
+            {
+                public override bool HidesTools => options.Permits == services.GetHashCode() + (format?.GetHashCode() ?? 0);
+            }
+
+            [Middleware("plain")]
+            internal sealed class Plain : ToolMiddleware;
+
             internal static class Host
             {
-                public static IColletBuilder Use(IColletBuilder builder) => builder.AddTools();
+                public static IColletBuilder Use(IColletBuilder builder) => builder.AddTools().AddMiddlewares();
             }
         }
         """;

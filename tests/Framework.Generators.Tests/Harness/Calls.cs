@@ -14,6 +14,20 @@ internal static class Calls
         return ((ToolRegistry)Activator.CreateInstance(registry)!).Tools.ToDictionary(tool => tool.Info.Name);
     }
 
+    /// <summary>A program's middlewares by name.</summary>
+    public static IReadOnlyDictionary<string, MiddlewareDescriptor> CreateMiddlewares(this Assembly assembly)
+    {
+        Type registry = assembly.GetCustomAttribute<MiddlewareRegistryAttribute>()!.RegistryType;
+        return ((MiddlewareRegistry)Activator.CreateInstance(registry)!).Middlewares.ToDictionary(middleware => middleware.Name);
+    }
+
+    /// <summary>Binds options as a host would.</summary>
+    public static object? Bind(this MiddlewareDescriptor middleware, string options) => middleware.BindOptions(Encoding.UTF8.GetBytes(options));
+
+    /// <summary>What is wrong with options, a line each.</summary>
+    public static IEnumerable<string> Errors(this MiddlewareDescriptor middleware, string options) =>
+        Assert.Throws<ToolArgumentException>(() => middleware.Bind(options)).Errors.Select(error => error.ToString());
+
     /// <summary>The structured result as text.</summary>
     public static async Task<string> CallAsync(this Tool tool, string arguments, IServiceProvider? services = null)
     {

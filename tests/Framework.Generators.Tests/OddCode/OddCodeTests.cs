@@ -294,7 +294,7 @@ public sealed class OddCodeTests
             public static class T { [Collet.Tool] public static void M() { } }
             """);
         GeneratorRun.CleanLibrary(
-            "Host.Tests", "using Collet; public static class Use { public static void It(IColletBuilder builder) => builder.AddTools(); }",
+            "Host.Tests", "using Collet; public static class Use { public static void It(IColletBuilder builder) => builder.AddTools().AddMiddlewares(); }",
             MetadataReference.CreateFromImage(host.Emit()));
     }
 

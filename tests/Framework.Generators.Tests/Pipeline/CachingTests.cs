@@ -34,27 +34,42 @@ public sealed class CachingTests
 
     private const string Second = """
         using Collet;
-        public static class Second { [Tool("second")] public static int Run(int a) => a; }
+        public sealed record Item(int A);
+        public static class Second { [Tool("second")] public static int Run(int a) => a; [ToolBatch("second")] public static int[] Many(Item[] all) => [all.Length]; }
         """;
 
     private const string Broken = """
         using Collet;
-        public static class Broken { [Tool("broken")] public static void Run(object a) { } }
+        public static class Broken { [Tool("broken")] public static void Run(object a) { } [ToolBatch("lost")] public static void Lost() { } }
         """;
 
-    private static readonly string[] _names = ["Types", "First", "Second", "Broken"];
+    private const string Around = """
+        using Collet;
+        public sealed record LimitOptions { public Color Color { get; init; } public System.TimeSpan Window { get; init; } = System.TimeSpan.FromSeconds(1); }
+        [Middleware("limit", Options = typeof(LimitOptions)), RunsAfter("log", "it is so")]
+        public sealed class Limit(LimitOptions options) : ToolMiddleware { public LimitOptions Options => options; }
+        """;
+
+    private const string BrokenAround = """
+        using Collet;
+        [Middleware("limit")] public sealed class Broken2 { }
+        """;
+
+    private static readonly string[] _names = ["Types", "First", "Second", "Broken", "Around", "BrokenAround"];
+
+    private static readonly string[] _all = [Types, First, Second, Broken, Around, BrokenAround];
 
     [Fact]
     public void Every_step_is_seen_at_work()
     {
-        (GeneratorDriver driver, _) = Run(Compile(Types, First, Second, Broken));
+        (GeneratorDriver driver, _) = Run(Compile(_all));
         Assert.Equal(Caching.Steps.Order(), driver.GetRunResult().Results[0].TrackedSteps.Keys.Intersect(Caching.Steps).Order());
     }
 
     [Fact]
     public void Edit_of_a_body_leaves_every_output_cached()
     {
-        CSharpCompilation before = Compile(Types, First, Second, Broken);
+        CSharpCompilation before = Compile(_all);
         (GeneratorDriver driver, _) = Run(before);
         GeneratorRunResult result = Run(Replace(before, "Second", Second.Replace("=> a;", "=> a + 1 - 1;", StringComparison.Ordinal)), driver);
         foreach (string step in Caching.Steps.Except([TrackingNames.Parsed]))
@@ -69,32 +84,47 @@ public sealed class CachingTests
     }
 
     [Theory]
-    [InlineData("Second", "int a", "int b", "Second.Run.g.cs")]
+    [InlineData("Second", "\"second\")] public static int Run", "\"second\", Title = \"Second\")] public static int Run", "Second.Run.g.cs")]
+    [InlineData("Second", "Run(int a)", "Run([System.ComponentModel.DataAnnotations.Range(1, 2)] int a)", "Second.Run.g.cs")]
+    [InlineData("Second", "int[] Many", "BatchResult<int>[] Many", "Second.Run.g.cs")]
     [InlineData("First", "Draws.", "Draws it.", "First.Draw.g.cs")]
-    [InlineData("Types", "Like grass.", "Like leaves.", "First.Draw.g.cs")]
+    [InlineData("Types", "Like grass.", "Like leaves.", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
+    [InlineData("Types", "Red,", "Red, Blue,", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
+    [InlineData("Around", "it is so", "it is", "Limit-Middleware.g.cs")]
+    [InlineData("Around", "FromSeconds(1)", "FromSeconds(2)", "Limit-Middleware.g.cs")]
     [InlineData("Types", "Range(0, 9)", "Range(0, 8)", "First.Draw.g.cs")]
-    public void Edit_of_a_signature_emits_that_tool_only(string tree, string from, string to, string expected)
+    public void Edit_of_a_signature_emits_that_tool_only(string tree, string from, string to, params string[] expected)
     {
-        CSharpCompilation before = Compile(Types, First, Second, Broken);
+        CSharpCompilation before = Compile(_all);
         (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
         string text = before.SyntaxTrees.Single(t => t.FilePath == tree + ".cs").ToString().Replace(from, to, StringComparison.Ordinal);
         GeneratorRunResult second = Run(Replace(before, tree, text), driver);
-        Assert.Equal([expected], Emitted(first, second));
+        Assert.Equal(expected, Emitted(first, second));
     }
 
     [Fact]
     public void A_new_tool_emits_its_file_and_the_lists()
     {
-        CSharpCompilation before = Compile(Types, First, Second, Broken);
+        CSharpCompilation before = Compile(_all);
         (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
-        GeneratorRunResult second = Run(before.AddSyntaxTrees(Parse("Third", Second.Replace("econd", "hird", StringComparison.Ordinal))), driver);
+        GeneratorRunResult second = Run(before.AddSyntaxTrees(Parse("Third", "public static class Shird { [Collet.Tool] public static int Run(int a) => a; }")), driver);
         Assert.Equal(["Collet.ToolRegistry.g.cs", "Shird.Run.g.cs"], Emitted(first, second));
+    }
+
+    [Fact]
+    public void A_new_middleware_emits_its_file_and_the_lists()
+    {
+        CSharpCompilation before = Compile(_all);
+        (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
+        GeneratorRunResult second = Run(
+            before.AddSyntaxTrees(Parse("Third", "[Collet.Middleware(\"third\")] public sealed class Third : Collet.ToolMiddleware;")), driver);
+        Assert.Equal(["Collet.MiddlewareRegistry.g.cs", "Third-Middleware.g.cs"], Emitted(first, second));
     }
 
     [Fact]
     public void Models_hold_nothing_of_the_compilation()
     {
-        (GeneratorDriver driver, _) = Run(Compile(Types, First, Second, Broken));
+        (GeneratorDriver driver, _) = Run(Compile(_all));
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object value in Models(driver))
         {
@@ -107,8 +137,8 @@ public sealed class CachingTests
     [Fact]
     public void Models_of_two_compilations_are_equal()
     {
-        object[] left = [.. Models(Run(Compile(Types, First, Second, Broken)).Driver)];
-        object[] right = [.. Models(Run(Compile(Types, First, Second, Broken)).Driver)];
+        object[] left = [.. Models(Run(Compile(_all)).Driver)];
+        object[] right = [.. Models(Run(Compile(_all)).Driver)];
         Assert.Equal(left.Length, right.Length);
         for (int i = 0; i < left.Length; i++)
         {

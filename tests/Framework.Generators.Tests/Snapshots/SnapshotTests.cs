@@ -67,6 +67,45 @@ public sealed partial class SnapshotTests
                 public ValueTask DisposeAsync() => default;
             }
             """ },
+        { "Limit", "Limit-Middleware.g.cs", """
+            using System;
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+            using Collet;
+            public enum Partition { Global, Caller }
+            public sealed record Burst(int Calls = 5) { public TimeSpan Within { get; init; } = TimeSpan.FromMilliseconds(50); }
+            public sealed record LimitOptions : IValidatableObject
+            {
+                /// <summary>How many calls a window admits.</summary>
+                [Range(1, 1000)] public int Permits { get; set; } = 100;
+                [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")] public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(1);
+                public Partition Partition { get; init; } = Partition.Caller;
+                public Burst? Burst { get; init; }
+                public IEnumerable<ValidationResult> Validate(ValidationContext context) => [];
+            }
+            /// <summary>Limits calls.</summary>
+            [Middleware("limit", Options = typeof(LimitOptions), IsRepeatable = true), RunsAfter("authorization", "strangers would use up permits")]
+            public sealed class Limit(LimitOptions options, IFormatProvider format, IServiceProvider? services = null) : ToolMiddleware
+            {
+                public string All => $"{options} {format} {services}";
+            }
+            """ },
+        { "MiddlewareRegistry", "MiddlewareRegistry.g.cs", "[Collet.Middleware(\"a\")] public sealed class A : Collet.ToolMiddleware;" },
+        { "AddMiddlewares", "AddMiddlewares.g.cs", "[Collet.Middleware(\"a\")] public sealed class A : Collet.ToolMiddleware;" },
+        { "Batch", "PriceAsync.g.cs", """
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Collet;
+            public sealed record PriceCall(string Item) { public int Quantity { get; init; } }
+            public sealed record Price(decimal Total);
+            public static class Prices
+            {
+                [Tool("price")] public static Task<Price> PriceAsync(string item, [Range(1, 9)] int quantity = 1) => Task.FromResult(new Price(quantity));
+                [ToolBatch("price")] public static Task<List<BatchResult<Price>>> AllAsync(PriceCall[] calls, CancellationToken token) => throw null!;
+            }
+            """ },
         { "Registry", "ToolRegistry.g.cs", "public static class T { [Collet.Tool] public static void A() { } [Collet.Tool] public static void B() { } }" },
         { "AddTools", "AddTools.g.cs", "public static class T { [Collet.Tool] public static void A() { } }" },
     };

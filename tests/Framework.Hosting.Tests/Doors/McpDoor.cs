@@ -103,6 +103,19 @@ public abstract class McpDoor
     }
 
     [Theory]
+    [InlineData(ToolRejection.RateLimited, "Not now. Try again in 3 s.")]
+    [InlineData(ToolRejection.Forbidden, "Not now.")]
+    public async Task A_call_turned_away_is_an_error_result_that_says_when_to_come_back(ToolRejection reason, string expected)
+    {
+        await using McpClient client = await ConnectAsync();
+
+        CallToolResult result = await client.CallToolAsync("rejected", new Dictionary<string, object?> { ["reason"] = reason.ToString() });
+
+        Assert.True(result.IsError);
+        Assert.Equal(expected, TextOf(result));
+    }
+
+    [Theory]
     [MemberData(nameof(AllRevisions))]
     public async Task An_unknown_tool_is_an_invalid_parameter_with_the_nearest_names(string revision)
     {

@@ -211,6 +211,31 @@ public abstract class RestDoor(IDoorHost host) : IDisposable
     [Fact]
     public async Task A_tool_out_of_time_is_a_504() => await ProblemAsync(await CallAsync("slow", "{}"), 504, "timed-out");
 
+    [Theory]
+    [InlineData(ToolRejection.Unauthenticated, 401, "unauthenticated")]
+    [InlineData(ToolRejection.RateLimited, 429, "rate-limited")]
+    [InlineData(ToolRejection.Overloaded, 503, "overloaded")]
+    [InlineData(ToolRejection.Unavailable, 503, "unavailable")]
+    public async Task A_call_turned_away_says_why_and_when_to_come_back(ToolRejection reason, int status, string type)
+    {
+        HttpResponseMessage response = await CallAsync("rejected", $$"""{"reason":"{{reason}}"}""");
+
+        JsonElement problem = await ProblemAsync(response, status, type);
+        Assert.Equal("Not now.", problem.GetProperty("detail").GetString());
+        Assert.Equal(3, problem.GetProperty("retryAfterSeconds").GetInt32());
+        Assert.Equal(TimeSpan.FromSeconds(3), response.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
+    public async Task A_call_that_waiting_does_not_help_says_nothing_of_when()
+    {
+        HttpResponseMessage response = await CallAsync("rejected", """{"reason":"Forbidden"}""");
+
+        JsonElement problem = await ProblemAsync(response, 403, "forbidden");
+        Assert.False(problem.TryGetProperty("retryAfterSeconds", out _));
+        Assert.Null(response.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task A_caller_that_leaves_cancels_its_call_and_harms_nobody()
     {

@@ -20,6 +20,19 @@ public sealed class DefaultAddressTests
     public async Task Any_ordinary_way_to_say_otherwise_counts(string key, string value) =>
         Assert.Empty(await AddressesAsync([new(key, value)]));
 
+    [Theory]
+    [InlineData("0.0.0.0", "80", "http://0.0.0.0:80")]
+    [InlineData("::1", null, "http://[::1]:3000")]
+    [InlineData("localhost", "0", "http://localhost:0")]
+    [InlineData("*", null, "http://*:3000")]
+    [InlineData(null, "8080", "http://127.0.0.1:8080")]
+    public async Task The_servers_own_keys_say_where(string? host, string? port, string address) =>
+        Assert.Equal([address], await AddressesAsync([new("collet:server:host", host), new("collet:server:port", port)]));
+
+    [Fact]
+    public async Task The_ordinary_ways_go_over_the_servers_own_keys() =>
+        Assert.Empty(await AddressesAsync([new("collet:server:port", "8080"), new("urls", "http://+:80")]));
+
     [Fact]
     public async Task What_code_added_stays_alone()
     {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Collet.Hosting.Tests.Http;
 
@@ -137,14 +136,14 @@ public sealed class InProcessDoorTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("--collet:listPageSize=0", "ListPageSize")]
-    [InlineData("--collet:maxRequestBodyBytes=0", "MaxRequestBodyBytes")]
-    [InlineData("--collet:allowedOrigins:0=app.example.com", "AllowedOrigins")]
-    public async Task An_option_out_of_range_stops_the_start(string argument, string names)
+    [InlineData("--collet:listPageSize=0", "collet:listPageSize: Must be 1 to 10000.")]
+    [InlineData("--collet:maxRequestBodyBytes=0", "collet:maxRequestBodyBytes: Must be 1 or more.")]
+    [InlineData("--collet:allowedOrigins:0=app.example.com", "collet:allowedOrigins:0: 'app.example.com' is no origin")]
+    public async Task An_option_out_of_range_stops_the_start(string argument, string says)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(argument));
+        var failure = await Assert.ThrowsAsync<ColletConfigurationException>(() => StartAsync(argument));
 
-        Assert.Contains(names, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class AIFunctionTests : IDisposable
 
     public AIFunctionTests()
     {
-        _source.Set(new EchoTool(), new TextTool(), new BlocksTool(), new FailingTool(), new SoftErrorTool(), new SlowTool());
+        _source.Set(new EchoTool(), new TextTool(), new BlocksTool(), new FailingTool(), new SoftErrorTool(), new SlowTool(), new RejectedTool());
         _catalog = new ToolCatalog([_source]);
     }
 
@@ -44,6 +44,9 @@ public sealed class AIFunctionTests : IDisposable
     {
         Assert.Equal("/text: Missing argument. Expected a string.", await Function("echo").InvokeAsync([]));
         Assert.Equal("Half of it went wrong.", await Function("soft-error").InvokeAsync([]));
+        Assert.Equal(
+            "Not now. Try again in 3 s.",
+            await Function("rejected").InvokeAsync(new AIFunctionArguments { ["reason"] = nameof(ToolRejection.RateLimited) }));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class AuditMiddleware : ToolMiddleware
     private readonly TimeProvider _time;
 
     public AuditMiddleware(AuditOptions options, AuditLogs logs, TimeProvider time)
-        : this(options, logs.Open(options.Directory, options.Name, options.Settings()), time)
+        : this(options, logs.Open(options.Directory, options.FileName, options.Settings()), time)
     {
     }
 

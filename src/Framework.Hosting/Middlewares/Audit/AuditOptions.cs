@@ -12,9 +12,9 @@ public sealed class AuditOptions : IValidatableObject, IChainRule
     [Required]
     public string Directory { get; set; } = "audit";
 
-    /// <summary>What their names begin with.</summary>
+    /// <summary>What the files' names begin with.</summary>
     [RegularExpression("[a-z0-9][a-z0-9-]{0,63}")]
-    public string Name { get; set; } = "audit";
+    public string FileName { get; set; } = "audit";
 
     /// <summary>Write the arguments too, redacted, beside their hash.</summary>
     public bool Arguments { get; set; }

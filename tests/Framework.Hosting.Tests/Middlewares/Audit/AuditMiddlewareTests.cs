@@ -127,7 +127,7 @@ public sealed class AuditMiddlewareTests : IDisposable
         _ = new AuditMiddleware(options, logs, _lab.Time);
         Assert.Throws<InvalidOperationException>(
             () => new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, KeepFiles = 3 }, logs, _lab.Time));
-        _ = new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, Name = "other" }, logs, _lab.Time);
+        _ = new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, FileName = "other" }, logs, _lab.Time);
 
         Assert.True(await logs.AppendAsync(_lab.Entry("reload")));
         await logs.DisposeAsync();

@@ -14,7 +14,7 @@ public sealed class AuditOptionsTests
         { new AuditOptions { KeepFor = -TimeSpan.FromDays(3) }, nameof(AuditOptions.KeepFor) },
         { new AuditOptions { KeepFiles = 1 }, nameof(AuditOptions.KeepFiles) },
         { new AuditOptions { MaxFileBytes = 10 }, nameof(AuditOptions.MaxFileBytes) },
-        { new AuditOptions { Name = "../x" }, nameof(AuditOptions.Name) },
+        { new AuditOptions { FileName = "../x" }, nameof(AuditOptions.FileName) },
         { new AuditOptions { Directory = "" }, nameof(AuditOptions.Directory) },
         { new AuditOptions { QueueCapacity = 0 }, nameof(AuditOptions.QueueCapacity) },
     };

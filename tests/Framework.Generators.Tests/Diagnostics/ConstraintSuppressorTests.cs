@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Collet.Generators.Tests.Diagnostics;
 
-public sealed class LengthConstraintSuppressorTests
+public sealed class ConstraintSuppressorTests
 {
     private const string Source = """
         using System.ComponentModel.DataAnnotations;
@@ -17,21 +17,22 @@ public sealed class LengthConstraintSuppressorTests
             [property: MinLength(1)] string[] Lines,
             [property: MaxLength(9)] string[] Tags,
             [property: Length(1, 9)] string[] Names,
+            [property: Range(typeof(decimal), "1", "9")] decimal Price,
             [property: StringLength(9)] string Note);
         """;
 
     [Fact]
-    public async Task Takes_back_the_warning_on_length_constraints_and_nowhere_else()
+    public async Task Takes_back_the_warning_on_constraints_that_reflect_and_nowhere_else()
     {
         CompilationWithAnalyzers analysis = GeneratorRun.Compile(Source, GeneratorRun.ParseOptions, []).WithAnalyzers(
-            [new WarnsOnEveryAttribute(), new LengthConstraintSuppressor()],
+            [new WarnsOnEveryAttribute(), new ConstraintSuppressor()],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true));
 
         ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync();
 
         Assert.Equal(
-            [("MinLength(1)", true), ("MaxLength(9)", true), ("Length(1, 9)", true), ("StringLength(9)", false)],
+            [("MinLength(1)", true), ("MaxLength(9)", true), ("Length(1, 9)", true), ("Range(typeof(decimal), \"1\", \"9\")", true), ("StringLength(9)", false)],
             found.OrderBy(d => d.Location.SourceSpan.Start).Select(d => (Highlighted(d), d.IsSuppressed)));
     }
 
