@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators;
 
-/// <summary>The pipeline from the generated classes of one kind to their registry, and to the method by which hosts add registries.</summary>
+/// <summary>The pipeline from the generated classes of one kind to their registry, and to the method by which hosts add it.</summary>
 internal static class RegistryPipeline
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<string> classNames, RegistryKind kind)
+    public static void Register(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<string> classNames, RegistryKind kind)
     {
         IncrementalValueProvider<EquatableArray<string>> classes = classNames
             .Collect()

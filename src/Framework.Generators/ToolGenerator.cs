@@ -1,3 +1,4 @@
+using Collet.Generators.Diagnostics;
 using Collet.Generators.Emission;
 using Collet.Generators.Model;
 using Collet.Generators.Parsing;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators;
 
-/// <summary>Compiles <c>[Tool]</c> and <c>[Middleware]</c>. Here stands the pipeline of tools only; its two relatives stand beside it.</summary>
+/// <summary>Compiles <c>[Tool]</c> and <c>[Middleware]</c>. Here stands the pipeline of tools only, its relatives beside it.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ToolGenerator : IIncrementalGenerator
 {
@@ -29,6 +30,15 @@ public sealed class ToolGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             parsed.SelectMany(static (tool, _) => tool.Diagnostics).WithTrackingName(TrackingNames.Diagnostics),
             static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
+        IncrementalValuesProvider<DiagnosticInfo> lost = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                BatchParser.BatchAttribute,
+                static (_, _) => true,
+                static (source, cancellationToken) => LostBatches.Find(source, cancellationToken))
+            .SelectMany(static (found, _) => found)
+            .WithTrackingName(TrackingNames.LostBatches);
+        context.RegisterSourceOutput(lost, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
         RegistryPipeline.Register(context, tools.Select(static (tool, _) => tool.ClassName), RegistryKind.Tools);
         MiddlewarePipeline.Register(context);

@@ -10,6 +10,7 @@ internal static class TrackingNames
     public const string Registry = nameof(Registry);
     public const string Registries = nameof(Registries);
     public const string Host = nameof(Host);
+    public const string LostBatches = nameof(LostBatches);
     public const string ParsedMiddlewares = nameof(ParsedMiddlewares);
     public const string Middlewares = nameof(Middlewares);
     public const string MiddlewareDiagnostics = nameof(MiddlewareDiagnostics);

@@ -1,15 +1,17 @@
+using Collet.Hosting.Chain;
 using Collet.Hosting.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Collet.Hosting;
 
 /// <summary>Builds the catalog while the host starts, so that a mistake in it or in the configuration is a start-up error.</summary>
-internal sealed class CatalogStart(CheckedConfiguration configuration, ToolCatalog catalog) : IHostedService
+internal sealed class CatalogStart(
+    CheckedConfiguration configuration, ToolCatalog catalog, ToolChain chain, ILogger<ToolChain> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = configuration;
-        _ = catalog.Current;
+        ChainReport.Write(logger, configuration.Chain, chain, catalog.Current);
         return Task.CompletedTask;
     }
 

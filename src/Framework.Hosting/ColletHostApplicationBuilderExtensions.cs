@@ -1,3 +1,4 @@
+using Collet.Hosting.Chain;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Http;
 using Collet.Hosting.Mcp;
@@ -35,11 +36,8 @@ public static class ColletHostApplicationBuilderExtensions
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CheckedConfiguration>();
-        services.TryAddSingleton(static provider =>
-        {
-            provider.GetRequiredService<CheckedConfiguration>();
-            return ToolChain.Empty;
-        });
+        services.TryAddSingleton<BuiltChain>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(
             provider.GetServices<IToolSource>(),
             provider.GetRequiredService<ToolChain>(),
@@ -61,7 +59,9 @@ public static class ColletHostApplicationBuilderExtensions
             McpHttpDoor.Add(services);
         }
 
-        return new ColletBuilder(services);
+        var collet = new ColletBuilder(services);
+        BuiltInMiddlewares.AddTo(collet);
+        return collet;
     }
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<ColletOptions>? configure)

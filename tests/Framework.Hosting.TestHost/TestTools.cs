@@ -23,7 +23,8 @@ public static class TestTools
             new ReleaseTool(gates),
             new ToggleTool(source),
             new PrintTool(),
-            new RecursiveTool());
+            new RecursiveTool(),
+            new WhoAmITool());
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton<IToolSource>(source);
         return builder;

@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Collet.Generators.Diagnostics;
 
 /// <summary>
-/// Takes back the trimming warning on <c>[MinLength]</c>, <c>[MaxLength]</c> and <c>[Length]</c>, and on <c>[Range]</c> with bounds as text.
-/// It stands there because their own checks reflect on the collection's <c>Count</c>, or on how the bound's type is converted; the generated
-/// binder checks itself and never calls them.
+/// Takes back the trimming warning on <c>[MinLength]</c>, <c>[MaxLength]</c> and <c>[Length]</c>, and on <c>[Range]</c> with bounds as
+/// text. It stands there because their own checks reflect on the collection's <c>Count</c>, or on how the bound's type is converted; the
+/// generated binder checks itself and never calls them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConstraintSuppressor : DiagnosticSuppressor

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Diagnostics;
 
-/// <summary>What the generator says when a class cannot be compiled into a tool or a middleware. One page each in docs/diagnostics.</summary>
+/// <summary>What the generator says when code cannot be compiled into a tool or a middleware. One page each in docs/diagnostics.</summary>
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor NoToolMethod = Error(
@@ -125,12 +125,22 @@ internal static class Descriptors
         "A permission is a kind, or a kind and a scope",
         "'{0}' is no permission; a kind of the characters A-Z a-z 0-9 _ - . is, and so is a kind, a colon and a scope");
 
+    public static readonly DiagnosticDescriptor BatchWithoutTool = Error(
+        DiagnosticIds.BatchWithoutTool,
+        "A batch form stands beside its tool",
+        "'{0}' is the batch form of '{1}', but {2}");
+
+    public static readonly DiagnosticDescriptor InvalidBatch = Error(
+        DiagnosticIds.InvalidBatch,
+        "A batch form takes a list of its tool's arguments and returns a list of its results",
+        "'{0}' cannot be the batch form of '{1}': {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> _byId = new DiagnosticDescriptor[]
     {
         NoToolMethod, SeveralToolMethods, InvalidToolName, UnsupportedType, UnsupportedParameter, GenericTool, InaccessibleTool,
         CannotCreateTool, AsyncVoid, DuplicateName, ConstraintDoesNotFit, InvalidPattern, CannotCreateArgument, InvalidTimeout,
         InvalidContext, ToolTwice, InvalidMiddleware, InvalidMiddlewareName, MiddlewareConstructor, InvalidOptions, MiddlewareTwice,
-        InvalidCacheLifetime, InvalidTag, InvalidPermission,
+        InvalidCacheLifetime, InvalidTag, InvalidPermission, BatchWithoutTool, InvalidBatch,
     }.ToDictionary(descriptor => descriptor.Id);
 
     public static DiagnosticDescriptor ById(string id) => _byId[id];

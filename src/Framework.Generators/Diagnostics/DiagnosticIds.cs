@@ -27,4 +27,6 @@ internal static class DiagnosticIds
     public const string InvalidCacheLifetime = "COLLET022";
     public const string InvalidTag = "COLLET023";
     public const string InvalidPermission = "COLLET024";
+    public const string BatchWithoutTool = "COLLET025";
+    public const string InvalidBatch = "COLLET026";
 }

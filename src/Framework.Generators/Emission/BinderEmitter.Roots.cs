@@ -36,10 +36,16 @@ internal sealed partial class BinderEmitter
             return;
         }
 
-        using (writer.Block($"private static {types.CSharp(root)} Bind(global::System.ReadOnlySpan<byte> options)"))
+        BindObject(root, "private");
+    }
+
+    /// <summary>The method that binds one object of a type.</summary>
+    public void BindObject(TypeRef root, string accessibility)
+    {
+        using (writer.Block($"{accessibility} static {types.CSharp(root)} Bind(global::System.ReadOnlySpan<byte> json)"))
         {
             writer.Line($"{types.CSharp(root)} value = default!;");
-            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(options);");
+            writer.Line("var reader = new global::Collet.Binding.ArgumentReader(json);");
             using (writer.Block("try"))
             using (writer.Block("if (reader.Start())"))
             {
@@ -54,7 +60,8 @@ internal sealed partial class BinderEmitter
 
     private void Ending()
     {
-        using (writer.Block("catch (global::System.Exception exception) when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))"))
+        const string When = "when (global::Collet.Binding.ArgumentReader.IsMalformed(exception))";
+        using (writer.Block($"catch (global::System.Exception exception) {When}"))
         {
             writer.Line("reader.Malformed(exception);");
         }

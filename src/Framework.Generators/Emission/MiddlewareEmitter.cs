@@ -64,7 +64,8 @@ internal static class MiddlewareEmitter
             {
                 foreach (OrderSpec rule in middleware.Order)
                 {
-                    writer.Line($"new({Text(rule.Other)}, {CSharpText.Bool(rule.RunsAfter)}, {Text(rule.Reason)}, {CSharpText.Bool(rule.IsWarning)}),");
+                    string after = CSharpText.Bool(rule.RunsAfter);
+                    writer.Line($"new({Text(rule.Other)}, {after}, {Text(rule.Reason)}, {CSharpText.Bool(rule.IsWarning)}),");
                 }
             }
 

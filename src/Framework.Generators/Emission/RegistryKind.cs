@@ -18,10 +18,14 @@ internal sealed class RegistryKind
         Noun = "Middlewares",
         Registry = "MiddlewareRegistry",
         Item = "global::Collet.MiddlewareDescriptor",
-        Member = "public override global::System.Collections.Generic.IReadOnlyList<global::Collet.MiddlewareDescriptor> Middlewares { get; } =",
+        Member = "public override global::System.Collections.Generic.IReadOnlyList<global::Collet.MiddlewareDescriptor> "
+            + "Middlewares { get; } =",
         Summary = "Lets the configuration name the middlewares of this assembly and of the assemblies it references.",
         Steps = (
-            TrackingNames.MiddlewareClasses, TrackingNames.MiddlewareRegistry, TrackingNames.MiddlewareRegistries, TrackingNames.MiddlewareHost),
+            TrackingNames.MiddlewareClasses,
+            TrackingNames.MiddlewareRegistry,
+            TrackingNames.MiddlewareRegistries,
+            TrackingNames.MiddlewareHost),
     };
 
     private RegistryKind()

@@ -2,7 +2,7 @@ using Collet.Generators.Model;
 
 namespace Collet.Generators.Emission;
 
-/// <summary>Finds the arguments marked as secrets, at every depth, as JSON Pointers; <c>*</c> stands for every item of a list or dictionary.</summary>
+/// <summary>Finds the arguments marked as secrets, at every depth, as JSON Pointers; <c>*</c> stands for every item or value.</summary>
 /// <remarks>
 /// A type that contains itself ends the search where it comes round again: if it holds a secret anywhere, that place as a whole is one,
 /// because no pointer of bounded length names all the places below.

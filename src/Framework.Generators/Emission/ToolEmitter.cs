@@ -38,6 +38,11 @@ internal static class ToolEmitter
                 writer.Line();
                 writer.Line(field);
             }
+
+            if (tool.Batch is not null)
+            {
+                new BatchEmitter(writer, tool, tool.Batch).Emit();
+            }
         }
 
         return writer.ToSourceText();
@@ -68,7 +73,7 @@ internal static class ToolEmitter
         }
 
         writer.Line();
-        if (tool.Target.Kind == TargetKind.Shared)
+        if (tool.Target.Kind == TargetKind.Shared || tool.Batch?.Target.Kind == TargetKind.Shared)
         {
             writer.Line($"private static readonly {tool.TargetType} s_target = new();");
             writer.Line();

@@ -1,6 +1,6 @@
 namespace Collet.Generators.Model;
 
-/// <summary>What <c>AddTools()</c> or <c>AddMiddlewares()</c> adds: the registries of the assembly itself and of those it references.</summary>
+/// <summary>What <c>AddTools()</c> or <c>AddMiddlewares()</c> adds: the registries of the assembly and of those it references.</summary>
 internal sealed record HostSpec(string AssemblyName, EquatableArray<string> Registries)
 {
     /// <param name="assemblyName">The assembly.</param>

@@ -56,6 +56,9 @@ internal sealed record ToolSpec
 
     public required EquatableArray<TypeSpec> OutputTypes { get; init; }
 
+    /// <summary>How several calls run together, or null.</summary>
+    public BatchSpec? Batch { get; init; }
+
     /// <summary>Ids of the warnings that the tool's experimental or obsolete code raises: the generated code uses it too.</summary>
     public EquatableArray<string> Warnings { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Collet.Generators.Parsing;
 /// <summary>The defaults of properties, as far as their initializers tell without being run.</summary>
 internal static class Initializers
 {
-    /// <summary>The initializer's value as JSON; null where there is none, where it is no constant, or where a constructor may change it.</summary>
+    /// <summary>The initializer's value as JSON; null where there is none, it is no constant, or a constructor may change it.</summary>
     public static string? Json(IPropertySymbol property, ITypeSymbol type, TypeSpec? spec, ParseContext context)
     {
         if (spec is not (ScalarSpec or EnumSpec { IsFlags: false }) || HasConstructorBody(property.ContainingType, context)

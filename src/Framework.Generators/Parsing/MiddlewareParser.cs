@@ -17,7 +17,8 @@ internal static class MiddlewareParser
         var context = new ParseContext(source.SemanticModel.Compilation, cancellationToken);
         AttributeData attribute = source.Attributes[0];
         // Without an argument the compiler itself says what is missing.
-        if (source.TargetSymbol is not INamedTypeSymbol type || attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } given])
+        if (source.TargetSymbol is not INamedTypeSymbol type
+            || attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } given])
         {
             return new ParsedMiddleware(Spec: null, Place: null, default);
         }
@@ -90,11 +91,13 @@ internal static class MiddlewareParser
         foreach (AttributeData attribute in type.GetAttributes())
         {
             bool runsAfter = SymbolNames.Is(attribute.AttributeClass, RunsAfter);
-            if ((runsAfter || SymbolNames.Is(attribute.AttributeClass, RunsBefore)) && attribute.ConstructorArguments is [{ } other, { } reason])
+            if ((runsAfter || SymbolNames.Is(attribute.AttributeClass, RunsBefore))
+                && attribute.ConstructorArguments is [{ } other, { } reason])
             {
                 string name = other.Value as string ?? string.Empty;
                 CheckName(name, attribute.Location() ?? location, context);
-                order.Add(new OrderSpec(name, runsAfter, reason.Value as string ?? string.Empty, attribute.Named("IsWarning")?.Value is true));
+                bool isWarning = attribute.Named("IsWarning")?.Value is true;
+                order.Add(new OrderSpec(name, runsAfter, reason.Value as string ?? string.Empty, isWarning));
             }
         }
 
@@ -104,7 +107,8 @@ internal static class MiddlewareParser
     private static EquatableArray<MiddlewareParameterSpec> Parameters(
         INamedTypeSymbol type, INamedTypeSymbol? options, AttributeData attribute, Location? location, ParseContext context)
     {
-        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public && context.CanReach(c))];
+        IMethodSymbol[] constructors =
+            [.. type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public && context.CanReach(c))];
         if (constructors is not [var constructor])
         {
             return Fail(constructors.Length == 0

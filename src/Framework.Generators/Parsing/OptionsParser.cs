@@ -40,8 +40,9 @@ internal static class OptionsParser
         string? why = types[root] switch
         {
             ObjectSpec { AllowsUnknown: true } => "it takes unknown keys, so that no mistyped one would ever be found",
-            ObjectSpec composite => composite.Members.FirstOrDefault(m => _taken.Contains(m.JsonName, StringComparer.OrdinalIgnoreCase)) is { } member
-                ? $"its key \"{member.JsonName}\" means something else on every entry of a chain; rename '{member.Name}', or use [JsonPropertyName]"
+            ObjectSpec composite => composite.Members.FirstOrDefault(IsTaken) is { } member
+                ? $"its key \"{member.JsonName}\" means something else on every entry of a chain; "
+                    + $"rename '{member.Name}', or use [JsonPropertyName]"
                 : null,
             _ => "it is no class or record with properties",
         };
@@ -53,7 +54,10 @@ internal static class OptionsParser
         return root with { IsNullable = false };
     }
 
-    private static void Report(ITypeSymbol options, INamedTypeSymbol middleware, string why, AttributeData attribute, ParseContext context) =>
+    private static bool IsTaken(MemberSpec member) => _taken.Contains(member.JsonName, StringComparer.OrdinalIgnoreCase);
+
+    private static void Report(
+        ITypeSymbol options, INamedTypeSymbol middleware, string why, AttributeData attribute, ParseContext context) =>
         context.Report(
             Descriptors.InvalidOptions, attribute.Location() ?? context.LocationOf(middleware, otherwise: null),
             options.ToDisplayString(), middleware.ToDisplayString(), why);

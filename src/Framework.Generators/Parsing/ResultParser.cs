@@ -34,7 +34,8 @@ internal static class ResultParser
     private static bool IsObject(TypeSpec? spec) =>
         spec is ObjectSpec or UnionSpec or DictionarySpec or ScalarSpec { Kind: ScalarKind.JsonObject };
 
-    private static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(IMethodSymbol method)
+    /// <summary>What comes out once it is awaited, where it must be.</summary>
+    public static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(IMethodSymbol method)
     {
         if (method.ReturnsVoid)
         {

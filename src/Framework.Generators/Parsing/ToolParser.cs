@@ -42,7 +42,7 @@ internal static class ToolParser
     }
 
     /// <summary>The public methods so named, of the type itself or of the nearest base that has any.</summary>
-    private static IMethodSymbol[] InvokeMethods(INamedTypeSymbol type)
+    public static IMethodSymbol[] InvokeMethods(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
         {
@@ -88,6 +88,7 @@ internal static class ToolParser
         long? cache = more.CacheTicks();
         EquatableArray<string> tags = more.Tags();
         EquatableArray<string> permissions = more.Permissions(method, type);
+        BatchSpec? batch = context.Diagnostics.Count > 0 ? null : new BatchParser(name, method, type, context).Parse(arguments, input);
         if (target is null || result is null || context.Diagnostics.Count > 0)
         {
             return null;
@@ -119,6 +120,7 @@ internal static class ToolParser
             InputTypes = input.Table,
             Result = result,
             OutputTypes = output.Table,
+            Batch = batch,
             Warnings = context.Warnings.ToEquatableArray(),
         };
     }

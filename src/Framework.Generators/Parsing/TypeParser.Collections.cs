@@ -5,6 +5,10 @@ namespace Collet.Generators.Parsing;
 
 internal sealed partial class TypeParser
 {
+    private const string Sets = "System.Collections.Generic.ISet`1";
+    private const string ReadOnlySets = "System.Collections.Generic.IReadOnlySet`1";
+    private const string Dictionaries = "System.Collections.Generic.IReadOnlyDictionary`2";
+
     private TypeSpec? ParseArray(IArrayTypeSymbol array, string csharp, Location? location)
     {
         if (array.Rank != 1)
@@ -87,7 +91,30 @@ internal sealed partial class TypeParser
         return Parse(value, location) is { } reference ? spec with { Value = reference } : null;
     }
 
-    private static string CSharpOf(ITypeSymbol type) =>
+    /// <summary>The type of what stands in a list or anything else that has an order; null where it is none.</summary>
+    public static ITypeSymbol? ItemOfList(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        INamedTypeSymbol named when named.AllInterfaces.Append(named).Any(HasNoOrder) => null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var item] } =>
+            item,
+        INamedTypeSymbol named => ItemOf(named),
+        _ => null,
+    };
+
+    /// <summary>How a list is made of its items; null where it cannot be.</summary>
+    public static (ListShape Shape, string? Maker)? ShapeOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } => (ListShape.Array, null),
+        INamedTypeSymbol named when KnownTypes.Lists.TryGetValue(SymbolNames.Full(named), out (ListShape Shape, string? Maker) list) =>
+            (list.Shape, list.Maker?.Replace("{T}", CSharpOf(named.TypeArguments[0]))),
+        _ => null,
+    };
+
+    private static bool HasNoOrder(ITypeSymbol type) => SymbolNames.Full(type) is Sets or ReadOnlySets or Dictionaries;
+
+    /// <summary>The type as C# writes it anywhere, with a question mark where it is an annotated reference.</summary>
+    public static string CSharpOf(ITypeSymbol type) =>
         SymbolNames.CSharp(type) + (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : string.Empty);
 
     private static ITypeSymbol? ValueOfPair(ITypeSymbol type) =>

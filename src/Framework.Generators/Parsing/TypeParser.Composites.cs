@@ -112,8 +112,8 @@ internal sealed partial class TypeParser
         bool allowsUnknown = SymbolNames.Attribute(type, Serialization + "JsonUnmappedMemberHandlingAttribute")
             is { ConstructorArguments: [{ Value: 0 }] };
         bool isValidated = isOptions && SymbolNames.Implements(type, "System.ComponentModel.DataAnnotations.IValidatableObject");
-        return new ObjectSpec(
-            csharp, id, type.IsValueType, members.ToEquatableArray(), allowsUnknown, Documentation.Of(type, context.CancellationToken), tag, isValidated);
+        string? description = Documentation.Of(type, context.CancellationToken);
+        return new ObjectSpec(csharp, id, type.IsValueType, members.ToEquatableArray(), allowsUnknown, description, tag, isValidated);
     }
 
     private bool HaveUniqueNames(INamedTypeSymbol type, List<MemberSpec> members, TagSpec? tag, Location? location)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Collet.Generators.Parsing;
 
 /// <summary>Turns the types of a tool's arguments, of its result, or of a middleware's options into a table of specs.</summary>
-/// <remarks>Options are read as arguments are, but for durations, objects that validate themselves, and the defaults of properties.</remarks>
+/// <remarks>Options are read as arguments are, but for durations, objects that check themselves, and the defaults of properties.</remarks>
 internal sealed partial class TypeParser(ParseContext context, Direction direction, bool isOptions = false)
 {
     private readonly List<TypeSpec?> _table = [];

@@ -1,4 +1,6 @@
+using Collet.Hosting.Chain;
 using Collet.Hosting.Http;
+using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -10,13 +12,16 @@ internal sealed class CheckedConfiguration
     private const string KeyStart = ColletOptions.SectionName + ":";
 
     /// <exception cref="ColletConfigurationException">Something is wrong.</exception>
-    public CheckedConfiguration(IConfiguration configuration, IOptions<ColletOptions> options)
+    public CheckedConfiguration(
+        IConfiguration configuration, IOptions<ColletOptions> options, IOptions<AuthenticationSettings> callers, IEnumerable<MiddlewareRegistry> registries)
     {
-        var origins = new ConfigurationOrigins(configuration);
+        var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
         TopLevelKeys.Check(origins, problems);
-        Options = ReadOptions(options, origins, problems);
+        Options = Read(options, origins, problems);
+        Read(callers, origins, problems);
         ServerAddress.Read(configuration, origins, problems);
+        Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -25,8 +30,13 @@ internal sealed class CheckedConfiguration
 
     public ColletOptions Options { get; }
 
-    private static ColletOptions ReadOptions(
-        IOptions<ColletOptions> options, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+    public ChainPlan Chain { get; }
+
+    /// <summary>Where the values came from.</summary>
+    public ConfigurationOrigins Origins { get; }
+
+    private static TOptions Read<TOptions>(IOptions<TOptions> options, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+        where TOptions : class, new()
     {
         try
         {
@@ -41,7 +51,7 @@ internal sealed class CheckedConfiguration
             problems.AddRange(exception.Failures.Select(failure => ProblemOf(failure, origins)));
         }
 
-        return new ColletOptions();
+        return new TOptions();
     }
 
     private static ConfigurationProblem ProblemOf(string failure, ConfigurationOrigins origins)

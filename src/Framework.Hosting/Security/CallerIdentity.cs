@@ -46,8 +46,9 @@ internal sealed class CallerIdentity : ClaimsIdentity
     }
 
     /// <summary>The identity of a principal that is this host's work and nothing else.</summary>
+    /// <remarks>Without <see cref="ClaimsPrincipal.Identity"/>, which allocates an enumerator.</remarks>
     public static CallerIdentity? Of(ClaimsPrincipal caller) =>
-        caller.Identity is CallerIdentity identity && caller.Identities is ICollection<ClaimsIdentity> { Count: 1 } ? identity : null;
+        caller.Identities is List<ClaimsIdentity> { Count: 1 } identities ? identities[0] as CallerIdentity : null;
 
     public override void AddClaim(Claim claim)
     {

@@ -12,14 +12,15 @@ public ref partial struct ArgumentReader
     /// <param name="maximum">The most allowed, or null.</param>
     /// <param name="minimumIsExclusive">The least itself is not allowed.</param>
     /// <param name="maximumIsExclusive">The most itself is not allowed.</param>
-    public void CheckDuration(TimeSpan value, TimeSpan? minimum, TimeSpan? maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false)
+    public void CheckDuration(
+        TimeSpan value, TimeSpan? minimum, TimeSpan? maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false)
     {
         bool low = minimum is { } least && (minimumIsExclusive ? value <= least : value < least);
         bool high = maximum is { } most && (maximumIsExclusive ? value >= most : value > most);
         if (low || high)
         {
-            string from = minimum is null ? string.Empty : $" {(minimumIsExclusive ? "greater than" : "from")} {Duration.Format(minimum.Value)}";
-            string to = maximum is null ? string.Empty : $" {(maximumIsExclusive ? "less than" : "to")} {Duration.Format(maximum.Value)}";
+            string from = minimum is { } lowest ? $" {(minimumIsExclusive ? "greater than" : "from")} {Duration.Format(lowest)}" : "";
+            string to = maximum is { } highest ? $" {(maximumIsExclusive ? "less than" : "to")} {Duration.Format(highest)}" : "";
             Add("out of range", $"duration{from}{to}", Duration.Format(value));
         }
     }

@@ -41,9 +41,7 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
     {
         if (Chance(mistakes) || schema is not JsonObject keywords)
         {
-            string other = Pick(_others);
-            // Validators do not look into Base64.
-            return schema is JsonObject { } bytes && bytes["contentEncoding"] is not null && other[0] == '"' ? "0" : other;
+            return Other(schema);
         }
 
         if ((string?)keywords["$ref"] is { } reference)
@@ -78,6 +76,13 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
             "object" => Object(keywords, depth),
             _ => Pick(_others),
         };
+    }
+
+    // Validators do not look into Base64.
+    private string Other(JsonNode? schema)
+    {
+        string other = Pick(_others);
+        return schema is JsonObject { } bytes && bytes["contentEncoding"] is not null && other[0] == '"' ? "0" : other;
     }
 
     private string Integer(JsonObject schema)
@@ -171,7 +176,7 @@ internal sealed class Values(JsonNode root, int seed, double mistakes)
 
         if (Chance(mistakes))
         {
-            members.Add((Pick("zzz", "A0", "", "$typo"), Pick(_others)));
+            members.Add((Pick("zzz", "A0", "", "$typo"), Other(schema["additionalProperties"])));
         }
 
         return $"{{{string.Join(',', members.OrderBy(_ => _random.Next()).Select(m => $"{Text(m.Name)}:{m.Value}"))}}}";

@@ -75,6 +75,26 @@ public sealed class StrictBuildTests
                         : new Quote(item, quantity, [], DateTimeOffset.UnixEpoch, [], more);
             }
 
+            internal sealed record PriceCall([StringLength(9)] string Item, int Quantity);
+
+            internal sealed class Prices(IServiceProvider services) : IDisposable
+            {
+                [Tool("price", CacheSeconds = 1), RequiresPermission("net.connect")]
+                public decimal? Price([StringLength(9)] string item, int quantity = 1) => item.Length * quantity * services.GetHashCode();
+
+                [ToolBatch("price")]
+                public async Task<IReadOnlyList<BatchResult<decimal?>>> AllAsync(
+                    IReadOnlyList<PriceCall> calls, [FromServices] IServiceProvider other, CancellationToken cancellationToken)
+                {
+                    await Task.Delay(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                    return [.. calls.Select(call => (BatchResult<decimal?>)Price(call.Item, call.Quantity + other.GetHashCode()))];
+                }
+
+                public void Dispose()
+                {
+                }
+            }
+
             internal sealed class Worker(IServiceProvider services) : IAsyncDisposable
             {
                 [Tool]

@@ -92,6 +92,20 @@ public sealed partial class SnapshotTests
             """ },
         { "MiddlewareRegistry", "MiddlewareRegistry.g.cs", "[Collet.Middleware(\"a\")] public sealed class A : Collet.ToolMiddleware;" },
         { "AddMiddlewares", "AddMiddlewares.g.cs", "[Collet.Middleware(\"a\")] public sealed class A : Collet.ToolMiddleware;" },
+        { "Batch", "PriceAsync.g.cs", """
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Collet;
+            public sealed record PriceCall(string Item) { public int Quantity { get; init; } }
+            public sealed record Price(decimal Total);
+            public static class Prices
+            {
+                [Tool("price")] public static Task<Price> PriceAsync(string item, [Range(1, 9)] int quantity = 1) => Task.FromResult(new Price(quantity));
+                [ToolBatch("price")] public static Task<List<BatchResult<Price>>> AllAsync(PriceCall[] calls, CancellationToken token) => throw null!;
+            }
+            """ },
         { "Registry", "ToolRegistry.g.cs", "public static class T { [Collet.Tool] public static void A() { } [Collet.Tool] public static void B() { } }" },
         { "AddTools", "AddTools.g.cs", "public static class T { [Collet.Tool] public static void A() { } }" },
     };

@@ -120,11 +120,11 @@ public sealed class WhichFileTests : IDisposable
 
     private static IEnumerable<IHostApplicationBuilder> Builders(string root)
     {
-        var web = new WebApplicationOptions { ContentRootPath = root };
+        var web = new WebApplicationOptions { ContentRootPath = root, Args = [ConfigurationFolder.Unwatched] };
         yield return WebApplication.CreateSlimBuilder(web);
         yield return WebApplication.CreateBuilder(web);
         yield return WebApplication.CreateEmptyBuilder(web);
-        var plain = new HostApplicationBuilderSettings { ContentRootPath = root };
+        var plain = new HostApplicationBuilderSettings { ContentRootPath = root, Args = [ConfigurationFolder.Unwatched] };
         yield return Host.CreateApplicationBuilder(plain);
         yield return Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = root });
     }

@@ -50,14 +50,14 @@ internal sealed class AuthorizationMiddleware : ToolMiddleware
 
     private RoleSet RolesOf(ClaimsPrincipal? caller)
     {
-        if (!IsKnown(caller))
+        if (caller is null)
         {
             return _anonymous;
         }
 
-        if (CallerIdentity.Of(caller!)?.Roles is not { } roles)
+        if (CallerIdentity.Of(caller)?.Roles is not { } roles)
         {
-            return SetOf(_default | BitsOf(caller!));
+            return IsKnown(caller) ? SetOf(_default | BitsOf(caller)) : _anonymous;
         }
 
         if (roles.Resolved is not RoleSet set || set.Owner != this)
