@@ -1,5 +1,6 @@
 using Collet.Hosting.Chain;
 using Collet.Hosting.Http;
+using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,10 @@ internal sealed class CheckedConfiguration
 
     /// <exception cref="ColletConfigurationException">Something is wrong.</exception>
     public CheckedConfiguration(
-        IConfiguration configuration, IOptions<ColletOptions> options, IEnumerable<MiddlewareRegistry> registries)
+        IConfiguration configuration,
+        IOptions<ColletOptions> options,
+        IOptions<AuthenticationSettings> authentication,
+        IEnumerable<MiddlewareRegistry> registries)
     {
         var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
@@ -20,6 +24,7 @@ internal sealed class CheckedConfiguration
         Options = ReadOptions(options, origins, problems);
         ServerAddress.Read(configuration, origins, problems);
         Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
+        Chain = Chain with { Warnings = [.. Chain.Warnings, .. CheckCallers(authentication, Chain, origins, problems)] };
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -50,6 +55,20 @@ internal sealed class CheckedConfiguration
         }
 
         return new ColletOptions();
+    }
+
+    private static IEnumerable<ConfigurationProblem> CheckCallers(
+        IOptions<AuthenticationSettings> authentication, ChainPlan chain, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+    {
+        try
+        {
+            return GivenRoles.Check(AuthenticationPlan.From(authentication.Value), chain, origins, problems);
+        }
+        catch (OptionsValidationException exception)
+        {
+            problems.AddRange(exception.Failures.Select(failure => ProblemOf(failure, origins)));
+            return [];
+        }
     }
 
     private static ConfigurationProblem ProblemOf(string failure, ConfigurationOrigins origins)
