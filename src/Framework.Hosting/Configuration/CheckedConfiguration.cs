@@ -15,16 +15,17 @@ internal sealed class CheckedConfiguration
     public CheckedConfiguration(
         IConfiguration configuration,
         IOptions<ColletOptions> options,
-        IOptions<AuthenticationSettings> authentication,
+        IOptions<AuthenticationSettings> callers,
         IEnumerable<MiddlewareRegistry> registries)
     {
         var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
         TopLevelKeys.Check(origins, problems);
-        Options = ReadOptions(options, origins, problems);
+        Options = Read(options, origins, problems);
+        AuthenticationPlan known = AuthenticationPlan.From(Read(callers, origins, problems));
         ServerAddress.Read(configuration, origins, problems);
         Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
-        Chain = Chain with { Warnings = [.. Chain.Warnings, .. CheckCallers(authentication, Chain, origins, problems)] };
+        Chain = Chain with { Warnings = [.. Chain.Warnings, .. GivenRoles.Check(known, Chain, origins, problems)] };
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -38,8 +39,8 @@ internal sealed class CheckedConfiguration
     /// <summary>Where the values came from.</summary>
     public ConfigurationOrigins Origins { get; }
 
-    private static ColletOptions ReadOptions(
-        IOptions<ColletOptions> options, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+    private static TOptions Read<TOptions>(IOptions<TOptions> options, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+        where TOptions : class, new()
     {
         try
         {
@@ -54,21 +55,7 @@ internal sealed class CheckedConfiguration
             problems.AddRange(exception.Failures.Select(failure => ProblemOf(failure, origins)));
         }
 
-        return new ColletOptions();
-    }
-
-    private static IEnumerable<ConfigurationProblem> CheckCallers(
-        IOptions<AuthenticationSettings> authentication, ChainPlan chain, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
-    {
-        try
-        {
-            return GivenRoles.Check(AuthenticationPlan.From(authentication.Value), chain, origins, problems);
-        }
-        catch (OptionsValidationException exception)
-        {
-            problems.AddRange(exception.Failures.Select(failure => ProblemOf(failure, origins)));
-            return [];
-        }
+        return new TOptions();
     }
 
     private static ConfigurationProblem ProblemOf(string failure, ConfigurationOrigins origins)

@@ -49,9 +49,11 @@ internal sealed class BatchGathering
             {
                 return seat;
             }
+
+            _isClosed = true;
         }
 
-        Close();
+        End();
         return seat;
     }
 

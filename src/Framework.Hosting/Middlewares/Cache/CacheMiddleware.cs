@@ -13,9 +13,9 @@ namespace Collet.Hosting.Middlewares;
     Description = "Gives the answer of a read-only or idempotent tool again to the same arguments; many who ask at once cause one run.")]
 [RunsAfter("authorization", "a cached answer would reach callers who may not call the tool")]
 [RunsBefore("retry", "every attempt would look into the cache again, and calls that share a run would each try it again", IsWarning = true)]
-[RunsBefore("timeout", "answers from the cache would pay for a thread switch, and a shared run would have no timeout of its own", IsWarning = true)]
-[RunsBefore("circuit-breaker", "an open circuit would refuse answers that are at hand, and they would count as successes", IsWarning = true)]
-[RunsBefore("concurrency", "calls that the cache answers would wait for a place", IsWarning = true)]
+[RunsBefore("timeout", "answers from the cache would pay for a thread switch", IsWarning = true)]
+[RunsBefore("circuit-breaker", "an open circuit would refuse answers that are at hand", IsWarning = true)]
+[RunsBefore("batch", "calls that are merged would pass the cache by", IsWarning = true)]
 internal sealed class CacheMiddleware : ToolMiddleware, IDisposable
 {
     internal const string Name = "cache";

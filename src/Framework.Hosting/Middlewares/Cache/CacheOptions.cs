@@ -75,5 +75,6 @@ public sealed class CacheOptions : IValidatableObject, IChainRule
     private static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     // A pattern that takes in whatever fits says nothing of the single tool; a name does.
-    private static bool IsName(string pattern) => !pattern.StartsWith('!') && !pattern.Contains(':') && pattern.Any(c => c is not ('*' or '?'));
+    private static bool IsName(string pattern) =>
+        !pattern.StartsWith('!') && !pattern.Contains(':') && pattern.Any(c => c is not ('*' or '?'));
 }

@@ -31,7 +31,9 @@ internal sealed class CanonicalJson
     /// <summary>Writes the object.</summary>
     /// <param name="json">One JSON object in UTF-8.</param>
     /// <param name="canonical">Valid until this thread writes the next one.</param>
-    /// <returns>False where this is no JSON object, nests too deep, or has a name twice in an object: that is for the binder to judge.</returns>
+    /// <returns>
+    /// False where this is no JSON object, nests too deep, or has a name twice in an object: that is for the binder to judge.
+    /// </returns>
     public bool TryWrite(ReadOnlySpan<byte> json, out ReadOnlySpan<byte> canonical)
     {
         Trim();

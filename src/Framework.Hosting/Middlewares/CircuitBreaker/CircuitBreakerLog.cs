@@ -5,7 +5,7 @@ namespace Collet.Hosting.Middlewares;
 internal static partial class CircuitBreakerLog
 {
     [LoggerMessage(EventId = 3601, EventName = "CircuitOpened", Level = LogLevel.Warning,
-        Message = "The circuit of '{Tool}' is open: it failed too often and is not called for {BreakDuration}. The last failure is attached.")]
+        Message = "The circuit of '{Tool}' is open: it failed too often and is not called for {BreakDuration}.")]
     public static partial void Opened(ILogger logger, Exception? exception, string tool, TimeSpan breakDuration);
 
     [LoggerMessage(EventId = 3602, EventName = "CircuitHalfOpened", Level = LogLevel.Information,

@@ -14,7 +14,7 @@ namespace Collet.Hosting.Middlewares;
     Options = typeof(CircuitBreakerOptions),
     IsRepeatable = true,
     Description = "Rejects the calls of a tool that fails too often, for a while, and then lets one call try it again.")]
-[RunsBefore("timeout", "a call that is given up looks as if its caller had left, so a tool that hangs would never open the circuit", IsWarning = true)]
+[RunsBefore("timeout", "a call that is given up looks as if its caller had left, so what hangs would never count", IsWarning = true)]
 internal sealed class CircuitBreakerMiddleware : ToolMiddleware
 {
     // By what the tool says of itself: a tool that is replaced starts anew, and the circuit of one that is gone goes with it.
@@ -50,7 +50,8 @@ internal sealed class CircuitBreakerMiddleware : ToolMiddleware
     }
 
     /// <summary>How a tool's circuit stands; one that was never called is closed.</summary>
-    internal CircuitState StateOf(ToolInfo tool) => _circuits.TryGetValue(tool, out ToolCircuit? circuit) ? circuit.State : CircuitState.Closed;
+    internal CircuitState StateOf(ToolInfo tool) =>
+        _circuits.TryGetValue(tool, out ToolCircuit? circuit) ? circuit.State : CircuitState.Closed;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     [SuppressMessage("Design", "CA1031", Justification = "It comes out again.")]

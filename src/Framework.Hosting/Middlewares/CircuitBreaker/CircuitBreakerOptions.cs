@@ -12,7 +12,7 @@ public sealed class CircuitBreakerOptions : IValidatableObject
     [Range(0.01, 1.0)]
     public double FailureRatio { get; init; } = 0.5;
 
-    /// <summary>How many calls there must be within <see cref="SamplingDuration"/> before the ratio says anything; 2 to 1,000,000.</summary>
+    /// <summary>How many calls there must be within <see cref="SamplingDuration"/> before the ratio counts; 2 to 1,000,000.</summary>
     [Range(2, 1_000_000)]
     public int MinimumThroughput { get; init; } = 10;
 

@@ -11,9 +11,8 @@ namespace Collet.Hosting.Middlewares;
     "retry",
     Options = typeof(RetryOptions),
     IsRepeatable = true,
-    Description = "Tries a read-only or idempotent tool again after an error that may pass, with growing pauses, within the call's deadline.")]
+    Description = "Tries a read-only or idempotent tool again after an error that may pass, within the call's deadline.")]
 [RunsAfter("authorization", "a call that may not be made would be judged again at every attempt", IsWarning = true)]
-[RunsAfter("rate-limit", "every attempt would take a permit from the caller, who made one call")]
 internal sealed class RetryMiddleware : ToolMiddleware
 {
     private static readonly ResiliencePropertyKey<ToolCall> _callKey = new("collet.call");
@@ -90,7 +89,8 @@ internal sealed class RetryMiddleware : ToolMiddleware
             Delay = _options.Delay,
             MaxDelay = _options.MaxDelay > TimeSpan.Zero ? _options.MaxDelay : null,
             ShouldHandle = arguments => new ValueTask<bool>(IsWorthwhile(arguments.Outcome)),
-            DelayGenerator = static arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as ToolRejectedException)?.RetryAfter),
+            DelayGenerator = static arguments =>
+                new ValueTask<TimeSpan?>((arguments.Outcome.Exception as ToolRejectedException)?.RetryAfter),
             OnRetry = OnRetryAsync,
         })
         .Build();
@@ -111,7 +111,9 @@ internal sealed class RetryMiddleware : ToolMiddleware
                 throw new NoTimeLeftException();
             }
 
-            RetryLog.Again(_logger, retry.Outcome.Exception, call.Tool.Info.Name, retry.AttemptNumber + 1, _options.Attempts, retry.RetryDelay, call.Id);
+            int attempt = retry.AttemptNumber + 1;
+            RetryLog.Again(
+                _logger, retry.Outcome.Exception, call.Tool.Info.Name, attempt, _options.Attempts, retry.RetryDelay, call.Id);
         }
 
         return default;

@@ -15,7 +15,9 @@ public sealed class RetryOptions : IValidatableObject
     /// <summary>The first pause; zero to a minute.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest pause; at least <see cref="Delay"/>, up to ten minutes. Who is told to come back later than that is not tried again.</summary>
+    /// <summary>
+    /// The longest pause; at least <see cref="Delay"/>, up to ten minutes. Who is told to come back later than that is not tried again.
+    /// </summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Pauses vary at random, so that calls that failed together do not come back together.</summary>

@@ -32,7 +32,8 @@ internal sealed class RetryRules(RetryOptions options)
 
     private static bool IsTransient(Exception exception) => exception switch
     {
-        HttpRequestException http => http.StatusCode is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
+        HttpRequestException http => http.StatusCode
+            is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError,
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException => false,
         IOException or SocketException => true,
         DbException database => database.IsTransient,

@@ -5,7 +5,7 @@ namespace Collet.Hosting.Middlewares;
 internal static partial class TimeoutLog
 {
     [LoggerMessage(EventId = 3401, EventName = "TimeoutRunAbandoned", Level = LogLevel.Warning,
-        Message = "'{Tool}' goes on running although it was cancelled after {After}; its call was answered without it. {Abandoned} such runs of it now. Call {CallId}.")]
+        Message = "'{Tool}' was given up after {After} and goes on running; it has {Abandoned} such runs now. Call {CallId}.")]
     public static partial void Abandoned(ILogger logger, string tool, TimeSpan after, int abandoned, string callId);
 
     [LoggerMessage(EventId = 3402, EventName = "TimeoutAbandonedRunEnded", Level = LogLevel.Information,

@@ -37,7 +37,7 @@ internal sealed class TimeoutMiddleware : ToolMiddleware
         {
             throw new ToolRejectedException(
                 ToolRejection.Overloaded,
-                $"{abandoned.Count} earlier calls of '{tool.Name}' ran out of time and are still running. Call again when they have ended.");
+                $"{abandoned.Count} earlier calls of '{tool.Name}' ran out of time and still run. Call again when they have ended.");
         }
 
         bool hasEnded;

@@ -28,6 +28,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     private DateTimeOffset _lastComplaint = DateTimeOffset.MinValue;
     private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
     private volatile bool _isFailing;
+    private int _isTickQueued;
 
     public AuditWriter(AuditFiles files, AuditSettings settings, TimeProvider time, ILogger logger, AuditJournal journal)
     {
@@ -100,7 +101,14 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
         }
     }
 
-    private void Tick() => _queue.Writer.TryWrite(new Pending(Entry: null, IsAwaited: false));
+    // One at a time: where the writer is behind, ticks must not take the place of entries.
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _isTickQueued, 1) == 0 && !_queue.Writer.TryWrite(new Pending(Entry: null, IsAwaited: false)))
+        {
+            Volatile.Write(ref _isTickQueued, 0);
+        }
+    }
 
     private async Task WriteAllAsync()
     {
@@ -122,9 +130,14 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     private void Write(List<Pending> batch)
     {
         // Only ticks and probes stand without an entry; a tick is when the disk is asked to keep what was written.
-        bool sync = _settings.FlushesEach || batch.Exists(static pending => pending.Entry is null && pending.Done is null);
+        bool isTick = batch.Exists(static pending => pending.Entry is null && pending.Done is null);
+        if (isTick)
+        {
+            Volatile.Write(ref _isTickQueued, 0);
+        }
+
         bool isTried = !_isFailing || _time.GetUtcNow() >= _nextTry;
-        bool isWritten = isTried && Attempt(batch, sync);
+        bool isWritten = isTried && Attempt(batch, sync: isTick || _settings.FlushesEach);
         int lost = 0;
         foreach (Pending pending in batch)
         {

@@ -20,10 +20,10 @@ internal static class CacheBench
         };
 
     /// <summary>Answers with the number of its run.</summary>
-    public static HandTool Counting(ToolInfo info)
+    public static CountedTool Counting(ToolInfo info)
     {
         int run = 0;
-        return new HandTool(info, call =>
+        return new CountedTool(info, call =>
         {
             call.Result.Set(ToolResult.Text($"run {Interlocked.Increment(ref run)}"));
             return default;
@@ -33,7 +33,9 @@ internal static class CacheBench
     public static CacheMiddleware Cache(CacheOptions options, TimeProvider time, ILoggerProvider? log = null) => new(
         options,
         time,
-        log is null ? NullLogger<CacheMiddleware>.Instance : new Logger<CacheMiddleware>(new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace })));
+        log is null
+            ? NullLogger<CacheMiddleware>.Instance
+            : new Logger<CacheMiddleware>(new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace })));
 
     public static ChainBench Around(params Tool[] tools) => Around(new CacheOptions(), tools);
 

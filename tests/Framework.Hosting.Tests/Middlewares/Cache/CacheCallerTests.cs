@@ -7,7 +7,7 @@ public sealed class CacheCallerTests
     [Fact]
     public async Task Each_caller_gets_its_own_answers_unless_told_otherwise()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         Assert.Equal("run 1", (await bench.CallAsync("{}", ChainBench.Caller("ann"))).Text);
@@ -21,7 +21,7 @@ public sealed class CacheCallerTests
     [Fact]
     public async Task Callers_share_where_the_entry_says_so()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(new CacheOptions { Vary = CacheVary.None }, tool);
 
         await bench.CallAsync("{}", ChainBench.Caller("ann"));
@@ -33,7 +33,7 @@ public sealed class CacheCallerTests
     [Fact]
     public async Task Claims_keep_answers_apart_where_the_entry_names_them()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(new CacheOptions { Vary = CacheVary.None, Claims = ["tenant", "role"] }, tool);
 
         Assert.Equal("run 1", (await bench.CallAsync("{}", ChainBench.Caller("ann", ("tenant", "x")))).Text);
@@ -47,7 +47,7 @@ public sealed class CacheCallerTests
     [Fact]
     public async Task A_callers_name_cannot_run_into_the_arguments()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         await bench.CallAsync("{}", ChainBench.Caller("a{}"));

@@ -10,10 +10,13 @@ public sealed class CacheFlightTests
     public async Task Sixty_four_who_ask_the_same_at_once_cause_one_run()
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(), gate.RunAsync);
+        var tool = new CountedTool(CacheBench.ReadOnly(), gate.RunAsync);
         using ChainBench bench = CacheBench.Around(tool);
 
-        Task<CallEnd>[] calls = [.. Enumerable.Range(0, 64).Select(i => bench.CallAsync(i % 2 == 0 ? """{"a":1,"b":2}""" : """{ "b":2, "a":1 }"""))];
+        Task<CallEnd>[] calls =
+        [
+            .. Enumerable.Range(0, 64).Select(i => bench.CallAsync(i % 2 == 0 ? """{"a":1,"b":2}""" : """{ "b":2, "a":1 }""")),
+        ];
         gate.May.SetResult("answer");
         CallEnd[] ends = await Task.WhenAll(calls);
 
@@ -28,7 +31,7 @@ public sealed class CacheFlightTests
     {
         for (int round = 0; round < 50; round++)
         {
-            HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+            CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
             using ChainBench bench = CacheBench.Around(tool);
             using var start = new Barrier(8);
             var texts = new ConcurrentBag<string?>();
@@ -52,7 +55,7 @@ public sealed class CacheFlightTests
     public async Task A_leader_that_leaves_does_so_at_once_and_takes_nobody_with_it()
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(), gate.RunAsync);
+        var tool = new CountedTool(CacheBench.ReadOnly(), gate.RunAsync);
         using ChainBench bench = CacheBench.Around(tool);
         using var leaves = new CancellationTokenSource();
         Task<CallEnd> leader = bench.CallAsync("{}", token: leaves.Token);
@@ -72,7 +75,7 @@ public sealed class CacheFlightTests
     public async Task A_follower_that_leaves_does_so_at_once_and_takes_nobody_with_it()
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(), gate.RunAsync);
+        var tool = new CountedTool(CacheBench.ReadOnly(), gate.RunAsync);
         using ChainBench bench = CacheBench.Around(tool);
         using var leaves = new CancellationTokenSource();
         Task<CallEnd> leader = bench.CallAsync("{}");
@@ -90,7 +93,7 @@ public sealed class CacheFlightTests
     {
         var gates = new[] { new Gate(), new Gate() };
         int run = -1;
-        var tool = new HandTool(CacheBench.ReadOnly(), call => gates[Interlocked.Increment(ref run)].RunAsync(call));
+        var tool = new CountedTool(CacheBench.ReadOnly(), call => gates[Interlocked.Increment(ref run)].RunAsync(call));
         using ChainBench bench = CacheBench.Around(tool);
         using var leaves = new CancellationTokenSource();
         Task<CallEnd>[] all = [.. Enumerable.Range(0, 3).Select(_ => bench.CallAsync("{}", token: leaves.Token))];
@@ -113,7 +116,7 @@ public sealed class CacheFlightTests
         var release = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         int run = 0;
-        var tool = new HandTool(CacheBench.ReadOnly(), async call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), async call =>
         {
             int own = Interlocked.Increment(ref run);
             if (own == 1)
@@ -152,7 +155,7 @@ public sealed class CacheFlightTests
     public async Task All_who_wait_get_the_error_and_it_means_the_same_to_each(string kind, ToolOutcome outcome)
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(), async call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), async call =>
         {
             await gate.May.Task;
             call.Result.Set(kind switch
@@ -175,7 +178,8 @@ public sealed class CacheFlightTests
         Assert.Equal(1, tool.Runs);
         Assert.All(ends, end => Assert.Equal(outcome, end.Outcome));
         Assert.All(ends, end => Assert.Equal(ends[0].Exception?.Message, end.Exception?.Message));
-        Assert.All(ends, end => Assert.Equal(kind == "overloaded" ? TimeSpan.FromSeconds(3) : null, (end.Exception as ToolRejectedException)?.RetryAfter));
+        TimeSpan? after = kind == "overloaded" ? TimeSpan.FromSeconds(3) : null;
+        Assert.All(ends, end => Assert.Equal(after, (end.Exception as ToolRejectedException)?.RetryAfter));
         Assert.Equal(kind is "arguments" or "overloaded" or "timeout" ? 3 : 1, ends.Select(end => end.Exception).Distinct().Count());
     }
 
@@ -183,7 +187,7 @@ public sealed class CacheFlightTests
     public async Task Who_is_turned_away_for_who_it_is_takes_nobody_else_with_it()
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(), async call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), async call =>
         {
             await gate.May.Task;
             call.Result.Set(call.Caller is null
@@ -204,7 +208,7 @@ public sealed class CacheFlightTests
     public async Task A_run_gets_the_tools_timeout_once_however_many_come_to_wait()
     {
         var gate = new Gate();
-        var tool = new HandTool(CacheBench.ReadOnly(timeout: TimeSpan.FromSeconds(10)), gate.RunAsync);
+        var tool = new CountedTool(CacheBench.ReadOnly(timeout: TimeSpan.FromSeconds(10)), gate.RunAsync);
         using ChainBench bench = CacheBench.Around(tool);
         Task<CallEnd> leader = bench.CallAsync("{}");
         bench.Time.Advance(TimeSpan.FromSeconds(6));
@@ -223,7 +227,7 @@ public sealed class CacheFlightTests
     {
         var gate = new Gate();
         IProgress<ToolProgress>? progress = null;
-        var tool = new HandTool(CacheBench.ReadOnly(), call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), call =>
         {
             progress = call.Progress;
             return gate.RunAsync(call);
@@ -250,7 +254,7 @@ public sealed class CacheFlightTests
     public async Task What_answers_nothing_fails_every_call_as_it_would_without_the_cache()
     {
         var time = new FakeTimeProvider();
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using var bench = new ChainBench(time, [CacheBench.Cache(new CacheOptions(), time), new Mute()], tool);
 
         for (int i = 0; i < 2; i++)

@@ -14,7 +14,7 @@ public sealed class CacheSizeTests
         const int bound = 100_000;
         var time = new FakeTimeProvider();
         using var log = new LogRecorder();
-        var tool = new HandTool(CacheBench.ReadOnly(), call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), call =>
         {
             call.Result.Set(ToolResult.Text(new string('x', 500)));
             return default;
@@ -38,7 +38,7 @@ public sealed class CacheSizeTests
     {
         var time = new FakeTimeProvider();
         using var log = new LogRecorder();
-        var tool = new HandTool(CacheBench.ReadOnly(), call =>
+        var tool = new CountedTool(CacheBench.ReadOnly(), call =>
         {
             call.Result.Set(new ImageContent(new byte[5_000], "image/png"));
             return default;
@@ -55,7 +55,7 @@ public sealed class CacheSizeTests
     [Fact]
     public async Task Arguments_over_the_bound_of_an_entry_pass_the_cache_by()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(new CacheOptions { MaxEntryBytes = 5_000 }, tool);
         string arguments = $$"""{"text":"{{new string('x', 3_000)}}"}""";
 
@@ -68,7 +68,7 @@ public sealed class CacheSizeTests
     [Fact]
     public async Task Arguments_longer_than_a_stack_frame_takes_are_found_again()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
         string arguments = $$"""{"text":"{{new string('x', 30_000)}}"}""";
 
@@ -82,7 +82,10 @@ public sealed class CacheSizeTests
     {
         { new CacheOptions { Ttl = TimeSpan.Zero }, "'ttl' must be greater than zero and at most 365d." },
         { new CacheOptions { Ttl = TimeSpan.FromDays(366) }, "'ttl' must be greater than zero and at most 365d." },
-        { new CacheOptions { MaxBytes = 2_000, MaxEntryBytes = 2_001 }, "'maxEntryBytes' (2001) must not be greater than 'maxBytes' (2000)." },
+        {
+            new CacheOptions { MaxBytes = 2_000, MaxEntryBytes = 2_001 },
+            "'maxEntryBytes' (2001) must not be greater than 'maxBytes' (2000)."
+        },
         { new CacheOptions { MaxBytes = 1L << 49 }, "'maxBytes' (562949953421312) is more than the memory this process may use" },
     };
 

@@ -10,7 +10,7 @@ public sealed class CacheTests
     [Fact]
     public async Task The_same_arguments_get_the_answer_again_and_the_call_says_who_answered()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         CallEnd first = await bench.CallAsync("""{"city":"Ulm"}""");
@@ -22,12 +22,12 @@ public sealed class CacheTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"x":1,"y":[{"q":1,"p":2}]},"b":"A"}""", """ { "b" : "\u0041", "a" : { "y" : [ { "p" : 2 , "q" : 1 } ] , "x" : 1 } } """)]
+    [InlineData("""{"a":{"x":1,"y":[{"q":1,"p":2}]},"b":"A"}""", """ { "b" : "\u0041", "a" : { "y" : [ { "p":2, "q":1 } ] , "x":1 } } """)]
     [InlineData("""{"/":"\n"}""", """{"\/":"\u000A"}""")]
     [InlineData("""{"ä€😀":1}""", """{"\u00e4\u20AC\ud83d\ude00":1}""")]
     public async Task Key_order_white_space_and_escapes_do_not_matter(string one, string other)
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         await bench.CallAsync(one);
@@ -49,7 +49,7 @@ public sealed class CacheTests
     [InlineData("""{"a":" "}""", """{"a":""}""")]
     public async Task Other_arguments_get_their_own_answer(string one, string other)
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         await bench.CallAsync(one);
@@ -72,7 +72,7 @@ public sealed class CacheTests
     public async Task Arguments_that_are_not_as_they_should_be_are_left_to_the_binder_every_time(string arguments)
     {
         string json = arguments == "deep" ? $$"""{"a":{{new string('[', 64)}}{{new string(']', 64)}}}""" : arguments;
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly());
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly());
         using ChainBench bench = CacheBench.Around(tool);
 
         await bench.CallAsync(json);
@@ -84,7 +84,7 @@ public sealed class CacheTests
     [Fact]
     public async Task An_answer_is_given_until_its_lifetime_is_over_and_not_longer()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(30)));
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(30)));
         using ChainBench bench = CacheBench.Around(tool);
         await bench.CallAsync("{}");
 
@@ -99,7 +99,7 @@ public sealed class CacheTests
     [Fact]
     public async Task Another_spelling_does_not_make_an_answer_live_longer()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(30)));
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(30)));
         using ChainBench bench = CacheBench.Around(tool);
         await bench.CallAsync("{}");
         bench.Time.Advance(TimeSpan.FromSeconds(20));
@@ -113,7 +113,7 @@ public sealed class CacheTests
     [Fact]
     public async Task The_entrys_lifetime_goes_over_the_authors()
     {
-        HandTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(1)));
+        CountedTool tool = CacheBench.Counting(CacheBench.ReadOnly(lifetime: TimeSpan.FromSeconds(1)));
         using ChainBench bench = CacheBench.Around(new CacheOptions { Ttl = TimeSpan.FromHours(1) }, tool);
         await bench.CallAsync("{}");
 
@@ -135,7 +135,7 @@ public sealed class CacheTests
     [MemberData(nameof(Tools))]
     public async Task Only_tools_that_change_nothing_and_whose_author_gave_a_lifetime_are_cached(ToolInfo info, bool isCached)
     {
-        HandTool tool = CacheBench.Counting(info);
+        CountedTool tool = CacheBench.Counting(info);
         using ChainBench bench = CacheBench.Around(tool);
 
         await bench.CallAsync("{}");
@@ -148,7 +148,7 @@ public sealed class CacheTests
     public async Task Errors_are_never_kept()
     {
         int run = 0;
-        var tool = new HandTool(CacheBench.ReadOnly(), call => ++run switch
+        var tool = new CountedTool(CacheBench.ReadOnly(), call => ++run switch
         {
             1 => throw new InvalidOperationException(),
             2 => throw new ToolException("No."),
@@ -165,7 +165,10 @@ public sealed class CacheTests
         }
 
         Assert.Equal(
-            [ToolOutcome.Failed, ToolOutcome.ToolError, ToolOutcome.Rejected, ToolOutcome.ToolError, ToolOutcome.Succeeded, ToolOutcome.Succeeded],
+            [
+                ToolOutcome.Failed, ToolOutcome.ToolError, ToolOutcome.Rejected, ToolOutcome.ToolError,
+                ToolOutcome.Succeeded, ToolOutcome.Succeeded,
+            ],
             outcomes);
         Assert.Equal(5, tool.Runs);
     }
@@ -174,12 +177,15 @@ public sealed class CacheTests
     public async Task Structured_content_and_blocks_come_back_as_they_were_however_the_tool_uses_its_buffers()
     {
         byte[] buffer = Encoding.UTF8.GetBytes("""{"n":1}""");
-        var structured = new HandTool(CacheBench.ReadOnly("structured"), call =>
+        var structured = new CountedTool(CacheBench.ReadOnly("structured"), call =>
         {
-            call.Result.Set(new ToolResult(new TextContent("one"), new ImageContent(new byte[] { 1, 2 }, "image/png")) { StructuredContent = buffer });
+            call.Result.Set(new ToolResult(new TextContent("one"), new ImageContent(new byte[] { 1, 2 }, "image/png"))
+            {
+                StructuredContent = buffer,
+            });
             return default;
         });
-        var written = new HandTool(CacheBench.ReadOnly("written"), call =>
+        var written = new CountedTool(CacheBench.ReadOnly("written"), call =>
         {
             var json = call.Result.BeginStructuredContent();
             json.WriteStartObject();
@@ -187,9 +193,9 @@ public sealed class CacheTests
             json.WriteEndObject();
             return default;
         });
-        var nothing = new HandTool(CacheBench.ReadOnly("nothing"), _ => default);
+        var nothing = new CountedTool(CacheBench.ReadOnly("nothing"), _ => default);
         using ChainBench bench = CacheBench.Around(structured, written, nothing);
-        foreach (HandTool tool in new[] { structured, written, nothing })
+        foreach (CountedTool tool in new[] { structured, written, nothing })
         {
             CallEnd first = await bench.CallAsync(tool, "{}", _ => { });
             buffer.AsSpan().Fill((byte)'x');
@@ -205,7 +211,7 @@ public sealed class CacheTests
     [Fact]
     public async Task Tools_and_their_versions_are_kept_apart()
     {
-        HandTool[] tools =
+        CountedTool[] tools =
         [
             CacheBench.Counting(CacheBench.ReadOnly("a")),
             CacheBench.Counting(CacheBench.ReadOnly("b")),
@@ -214,10 +220,10 @@ public sealed class CacheTests
         var time = new FakeTimeProvider();
         CacheMiddleware cache = CacheBench.Cache(new CacheOptions(), time);
         using var bench = new ChainBench(time, [cache], tools);
-        HandTool newer = CacheBench.Counting(CacheBench.ReadOnly("c", "1.1"));
-        HandTool same = CacheBench.Counting(CacheBench.ReadOnly("c", "1.0"));
+        CountedTool newer = CacheBench.Counting(CacheBench.ReadOnly("c", "1.1"));
+        CountedTool same = CacheBench.Counting(CacheBench.ReadOnly("c", "1.0"));
 
-        foreach (HandTool tool in (HandTool[])[.. tools, newer, same])
+        foreach (CountedTool tool in (CountedTool[])[.. tools, newer, same])
         {
             await bench.CallAsync(tool, "{}", _ => { });
         }
@@ -233,8 +239,8 @@ public sealed class CacheTests
         var options = new CacheOptions();
         var plan = new PlannedEntry(new NoDescriptor(), options, ToolSelector.Parse(["write", "hint:read-only"]));
         Assert.Empty(options.Check([plan], 0));
-        HandTool write = CacheBench.Counting(new ToolInfo("write") { CacheLifetime = CacheBench.Minute });
-        HandTool look = CacheBench.Counting(new ToolInfo("look") { Hints = new ToolHints(ReadOnly: true) });
+        CountedTool write = CacheBench.Counting(new ToolInfo("write") { CacheLifetime = CacheBench.Minute });
+        CountedTool look = CacheBench.Counting(new ToolInfo("look") { Hints = new ToolHints(ReadOnly: true) });
         using var bench = new ChainBench(time, [CacheBench.Cache(options, time, log)], look, write);
 
         await bench.CallAsync(look, "{}", _ => { });

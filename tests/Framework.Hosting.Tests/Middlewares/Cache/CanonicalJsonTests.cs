@@ -15,7 +15,8 @@ public sealed class CanonicalJsonTests
 
     private static readonly Gen<JsonNode?> _scalar = Gen.OneOf(
         _text.Select(text => (JsonNode?)JsonValue.Create(text)),
-        Among("0", "1", "1.0", "1e0", "-0", "1E+2", "123456789012345678901234567890", "true", "false", "null").Select(text => JsonNode.Parse(text)));
+        Among("0", "1", "1.0", "1e0", "-0", "1E+2", "123456789012345678901234567890", "true", "false", "null")
+            .Select(text => JsonNode.Parse(text)));
 
     [Fact]
     public void However_a_value_is_spelled_it_becomes_the_same() =>
@@ -171,7 +172,8 @@ public sealed class CanonicalJsonTests
     // Numbers are compared as they are written, which is stricter than DeepEquals.
     private static bool Same(JsonNode? one, JsonNode? other) => (one, other) switch
     {
-        (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(member => b.ContainsKey(member.Key) && Same(member.Value, b[member.Key])),
+        (JsonObject a, JsonObject b) =>
+            a.Count == b.Count && a.All(member => b.ContainsKey(member.Key) && Same(member.Value, b[member.Key])),
         (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second)),
         (null, null) => true,
         (JsonValue a, JsonValue b) => a.GetValueKind() == b.GetValueKind() && (a.GetValueKind() is JsonValueKind.String

@@ -28,7 +28,7 @@ public sealed class CircuitBreakerTests : IDisposable
     public async Task It_opens_when_too_many_calls_fail_says_when_to_come_back_and_closes_when_the_tool_is_well()
     {
         bool isIll = true;
-        var tool = new HandTool(new ToolInfo("ill"), _ => isIll ? throw new IOException("Ill.") : default);
+        var tool = new CountedTool(new ToolInfo("ill"), _ => isIll ? throw new IOException("Ill.") : default);
         using ChainBench bench = Around(tool);
         Assert.Equal(CircuitState.Closed, _breaker.StateOf(tool.Info));
         await CallAsync(bench, 4);
@@ -63,7 +63,7 @@ public sealed class CircuitBreakerTests : IDisposable
     {
         var gate = new Gate();
         bool isIll = true;
-        var tool = new HandTool(new ToolInfo("ill"), call => isIll ? throw new IOException() : gate.RunAsync(call));
+        var tool = new CountedTool(new ToolInfo("ill"), call => isIll ? throw new IOException() : gate.RunAsync(call));
         using ChainBench bench = Around(tool);
         await CallAsync(bench, 4);
         isIll = false;
@@ -93,7 +93,7 @@ public sealed class CircuitBreakerTests : IDisposable
     [MemberData(nameof(Errors))]
     public async Task Only_what_speaks_against_the_tool_counts(string what, Exception error, bool counts)
     {
-        var tool = new HandTool(new ToolInfo("ill"), _ => throw error);
+        var tool = new CountedTool(new ToolInfo("ill"), _ => throw error);
         using ChainBench bench = Around(tool);
 
         CallEnd[] ends = await CallAsync(bench, 8);
@@ -107,8 +107,8 @@ public sealed class CircuitBreakerTests : IDisposable
     public async Task A_tool_that_runs_out_of_its_own_time_counts_and_a_caller_that_leaves_does_not()
     {
         var gate = new Gate();
-        var patient = new HandTool(new ToolInfo("left"), gate.RunAsync);
-        var late = new HandTool(new ToolInfo("late") { Timeout = TimeSpan.FromSeconds(1) }, gate.RunAsync);
+        var patient = new CountedTool(new ToolInfo("left"), gate.RunAsync);
+        var late = new CountedTool(new ToolInfo("late") { Timeout = TimeSpan.FromSeconds(1) }, gate.RunAsync);
         using ChainBench bench = Around(patient, late);
         for (int i = 0; i < 4; i++)
         {
@@ -129,8 +129,8 @@ public sealed class CircuitBreakerTests : IDisposable
     public async Task It_stays_closed_below_the_ratio_and_below_the_throughput()
     {
         int run = 0;
-        var often = new HandTool(new ToolInfo("often"), _ => ++run % 3 == 0 ? throw new IOException() : default);
-        var seldom = new HandTool(new ToolInfo("seldom"), _ => throw new IOException());
+        var often = new CountedTool(new ToolInfo("often"), _ => ++run % 3 == 0 ? throw new IOException() : default);
+        var seldom = new CountedTool(new ToolInfo("seldom"), _ => throw new IOException());
         using ChainBench bench = Around(often, seldom);
 
         for (int i = 0; i < 30; i++)
@@ -144,12 +144,12 @@ public sealed class CircuitBreakerTests : IDisposable
     [Fact]
     public async Task Each_tool_has_a_circuit_of_its_own_and_one_that_takes_its_place_a_new_one()
     {
-        var ill = new HandTool(new ToolInfo("ill"), _ => throw new IOException());
-        var well = new HandTool(new ToolInfo("well"), _ => default);
+        var ill = new CountedTool(new ToolInfo("ill"), _ => throw new IOException());
+        var well = new CountedTool(new ToolInfo("well"), _ => default);
         using ChainBench bench = Around(ill, well);
         await CallAsync(bench, 4);
 
-        var replaced = new HandTool(new ToolInfo("ill"), _ => default);
+        var replaced = new CountedTool(new ToolInfo("ill"), _ => default);
 
         Assert.Equal(ToolOutcome.Succeeded, (await bench.CallAsync(well, "{}", _ => { })).Outcome);
         Assert.Equal(ToolOutcome.Succeeded, (await bench.CallAsync(replaced, "{}", _ => { })).Outcome);
@@ -173,8 +173,8 @@ public sealed class CircuitBreakerTests : IDisposable
         var tool = new ToolInfo("tool");
         foreach (CircuitBreakerOptions options in new[]
         {
-            new CircuitBreakerOptions { FailureRatio = 0.01, MinimumThroughput = 2, SamplingDuration = TimeSpan.FromMilliseconds(500), BreakDuration = TimeSpan.FromMilliseconds(500) },
-            new CircuitBreakerOptions { FailureRatio = 1, MinimumThroughput = 1_000_000, SamplingDuration = TimeSpan.FromDays(1), BreakDuration = TimeSpan.FromDays(1) },
+            Options(0.01, 2, TimeSpan.FromMilliseconds(500)),
+            Options(1, 1_000_000, TimeSpan.FromDays(1)),
         })
         {
             Assert.Equal(CircuitState.Closed, new ToolCircuit(tool, options, _time, _log).State);
@@ -182,6 +182,14 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     public void Dispose() => _log.Dispose();
+
+    private static CircuitBreakerOptions Options(double ratio, int throughput, TimeSpan duration) => new()
+    {
+        FailureRatio = ratio,
+        MinimumThroughput = throughput,
+        SamplingDuration = duration,
+        BreakDuration = duration,
+    };
 
     private static async Task<CallEnd[]> CallAsync(ChainBench bench, int times)
     {
@@ -194,5 +202,5 @@ public sealed class CircuitBreakerTests : IDisposable
         return ends;
     }
 
-    private ChainBench Around(params HandTool[] tools) => new(_time, [_breaker], tools);
+    private ChainBench Around(params CountedTool[] tools) => new(_time, [_breaker], tools);
 }

@@ -17,9 +17,9 @@ public sealed class ConcurrencyLoadTests
         await using LoadHost host = await StartAsync(new ConcurrencyOptions { Limit = 4, Queue = 100 });
         Task<HttpResponseMessage>[] requests = Send(host, 60);
 
-        for (int i = 0; i < requests.Length; i++)
+        for (int i = 0; i < requests.Length; i += 4)
         {
-            await _tool.LetOneEndAsync();
+            await _tool.LetEndTogetherAsync(4);
         }
 
         Assert.All(await Task.WhenAll(requests), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));

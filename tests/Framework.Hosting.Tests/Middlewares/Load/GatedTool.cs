@@ -48,4 +48,16 @@ internal sealed class GatedTool(string name) : Tool
 
     /// <summary>Waits until one runs, and lets it end.</summary>
     public async Task LetOneEndAsync() => (await _running.Reader.ReadAsync()).SetResult();
+
+    /// <summary>Waits until so many run at once, and lets those end.</summary>
+    public async Task LetEndTogetherAsync(int count)
+    {
+        var ends = new List<TaskCompletionSource>();
+        while (ends.Count < count)
+        {
+            ends.Add(await _running.Reader.ReadAsync());
+        }
+
+        ends.ForEach(end => end.SetResult());
+    }
 }

@@ -119,7 +119,7 @@ public sealed class RetryTests : IDisposable
     [InlineData(null, true, 3)]
     public async Task Only_tools_that_may_run_twice_do(bool? readOnly, bool? idempotent, int runs)
     {
-        var tool = new HandTool(
+        var tool = new CountedTool(
             new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: readOnly, Idempotent: idempotent) }, _ => throw new IOException());
         using ChainBench bench = Around(_threeAtOnce, tool);
 
@@ -194,13 +194,14 @@ public sealed class RetryTests : IDisposable
     [InlineData(true)]
     public async Task No_attempt_is_waited_for_that_comes_after_the_deadline_and_the_error_is_the_tools(bool inResult)
     {
-        var tool = new HandTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, call =>
+        var tool = new CountedTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, call =>
         {
             call.Result.Set(inResult ? ToolResult.Error("Broken.") : throw new IOException("Broken."));
             return default;
         });
         using ChainBench bench = Around(
-            new RetryOptions { Delay = TimeSpan.FromSeconds(2), Jitter = false, On = [RetryableError.Network, RetryableError.ToolError] }, tool);
+            new RetryOptions { Delay = TimeSpan.FromSeconds(2), Jitter = false, On = [RetryableError.Network, RetryableError.ToolError] },
+            tool);
 
         CallEnd end = await bench.CallAsync(tool, "{}", call => call.Deadline = _time.GetUtcNow() + TimeSpan.FromSeconds(2));
 
@@ -228,11 +229,13 @@ public sealed class RetryTests : IDisposable
     {
         Gate[] gates = [new(), new()];
         int run = -1;
-        var tool = new HandTool(
+        var tool = new CountedTool(
             new ToolInfo("slow") { Hints = new ToolHints(ReadOnly: true) }, call => gates[Interlocked.Increment(ref run)].RunAsync(call));
         using ILoggerFactory loggers = new LoggerFactory([_log]);
         var timeout = new TimeoutMiddleware(
-            new TimeoutOptions { After = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) }, _time, new Logger<TimeoutMiddleware>(loggers));
+            new TimeoutOptions { After = TimeSpan.FromSeconds(1), Grace = TimeSpan.FromSeconds(1) },
+            _time,
+            new Logger<TimeoutMiddleware>(loggers));
         using var bench = new ChainBench(_time, [Retry(_threeAtOnce), timeout], tool);
 
         Task<CallEnd> call = bench.CallAsync("{}");
@@ -268,7 +271,7 @@ public sealed class RetryTests : IDisposable
     private RetryMiddleware Retry(RetryOptions options) => new(options, _time, new Logger<RetryMiddleware>(new LoggerFactory([_log])));
 
     private ChainBench Around(RetryOptions options, Func<ToolCall, ValueTask> invoke) =>
-        Around(options, new HandTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, invoke));
+        Around(options, new CountedTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, invoke));
 
-    private ChainBench Around(RetryOptions options, HandTool tool) => new(_time, [Retry(options)], tool);
+    private ChainBench Around(RetryOptions options, CountedTool tool) => new(_time, [Retry(options)], tool);
 }

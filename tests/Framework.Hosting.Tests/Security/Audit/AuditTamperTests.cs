@@ -149,6 +149,7 @@ public sealed class AuditTamperTests : IAsyncLifetime, IDisposable
             File.Delete(path);
         }
 
+        _lab.Time.Advance(TimeSpan.FromMinutes(1));
         await _lab.WriteAsync(50);
 
         Assert.True(_lab.Verify().IsIntact);

@@ -137,11 +137,12 @@ public sealed class AuditWriterTests : IDisposable
         using (AuditJournal journal = _lab.Journal())
         {
             await using var writer = new AuditWriter(_lab.Files, AuditLab.Defaults, _lab.Time, _lab.Book, journal);
+            Assert.True(await writer.ProbeAsync());
             await writer.AppendAsync(_lab.Entry("c"));
-            long before = journal.Syncs;
+            Assert.Equal(0, journal.Syncs);
             _lab.Time.Advance(TimeSpan.FromSeconds(1));
-            await writer.DisposeAsync();
-            Assert.Equal(before + 1, journal.Syncs);
+            await writer.ProbeAsync();
+            Assert.Equal(1, journal.Syncs);
         }
     }
 

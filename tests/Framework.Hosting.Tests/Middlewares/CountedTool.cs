@@ -1,7 +1,7 @@
 namespace Collet.Hosting.Tests.Middlewares;
 
 /// <summary>A tool written by hand that counts how often it runs.</summary>
-internal sealed class HandTool(ToolInfo info, Func<ToolCall, ValueTask> invoke) : Tool
+internal sealed class CountedTool(ToolInfo info, Func<ToolCall, ValueTask> invoke) : Tool
 {
     private int _runs;
 
