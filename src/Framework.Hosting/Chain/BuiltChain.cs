@@ -32,6 +32,8 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
             {
                 throw new ColletConfigurationException(problems, cause);
             }
+
+            Chain = new ToolChain(_entries);
         }
         catch
         {
