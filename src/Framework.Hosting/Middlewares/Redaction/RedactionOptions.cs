@@ -55,7 +55,7 @@ public sealed class RedactionOptions : IValidatableObject
 
         if (HashKey is not null && Mode is not RedactionMode.Hash)
         {
-            yield return new ValidationResult("is of no use unless mode is Hash", [nameof(HashKey)]);
+            yield return new ValidationResult("is of no use unless mode is hash", [nameof(HashKey)]);
         }
 
         foreach (string name in Names.Concat(ExceptNames).Where(name => SensitiveNames.Normalize(name).AsSpan().Trim('*').IsEmpty))

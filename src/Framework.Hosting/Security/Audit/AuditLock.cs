@@ -16,7 +16,7 @@ internal static class AuditLock
         {
             throw new IOException(
                 $"The audit log cannot be locked ({path}): {exception.Message} "
-                + "Two hosts cannot write one log; give each a directory or name of its own.",
+                + "Two hosts cannot write one log; give each a directory or fileName of its own.",
                 exception);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IH
                     ? writer
                     : throw new InvalidOperationException(
                         $"Two 'audit' entries write the log '{name}' in '{path}' with different settings; "
-                        + "give one another name, or both the same.");
+                        + "give one another fileName, or both the same settings.");
             }
 
             var files = new AuditFiles(path, name);
