@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Collet.Hosting.Tests.Security;
@@ -142,7 +141,7 @@ public sealed class ApiKeyCallerTests
             "apiKeys:2:caller=anonymous", "apiKeys:2:hash=" + _key.Hash, "jwt:authority=http://login.example.com", "stdio:caller=",
         ];
 
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+        var failure = await Assert.ThrowsAsync<ColletConfigurationException>(
             () => CallerHost.StartAsync([.. arguments.Select(argument => CallerHost.Section + argument)]));
 
         string[] expected =
@@ -151,8 +150,8 @@ public sealed class ApiKeyCallerTests
             "apiKeys:0:priority", "apiKeys:0:rolles: there is no such key; caller, hash", "apiKeys:2:caller", "apiKeys:2:hash: The key",
             "jwt:audience", "jwt:authority", "stdio:caller",
         ];
-        Assert.All(expected, text => Assert.Contains(failure.Failures, line => line.Contains("collet:authentication:" + text, StringComparison.Ordinal)));
-        Assert.Equal(expected.Length, failure.Failures.Count());
+        Assert.All(expected, text => Assert.Contains(failure.Problems, problem => problem.ToString().Contains("collet:authentication:" + text, StringComparison.Ordinal)));
+        Assert.Equal(expected.Length, failure.Problems.Count);
         Assert.DoesNotContain(_key.Text, failure.Message, StringComparison.Ordinal);
     }
 }
