@@ -12,7 +12,7 @@ using Collet.Benchmarks.Subjects;
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
 if (args is ["chain"])
 {
-    ChainRun.Run();
+    await ChainRun.RunAsync();
     return;
 }
 

@@ -36,6 +36,7 @@ public static class ColletHostApplicationBuilderExtensions
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CheckedConfiguration>();
+        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<BuiltChain>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(
