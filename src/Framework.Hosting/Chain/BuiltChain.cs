@@ -40,6 +40,8 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
             Dispose();
             throw;
         }
+
+        Chain = new ToolChain(_entries);
     }
 
     public ToolChain Chain { get; }
