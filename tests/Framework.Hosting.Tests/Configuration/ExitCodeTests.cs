@@ -22,7 +22,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("authentication: {anonymous: perhaps}", "1:29: collet:authentication:anonymous: 'perhaps' is neither true nor false.")]
     [InlineData(
         "authentication: {stdio: {caller: me, roles: [king]}}\nmiddlewares: [{name: authorization, roles: {reader: {tools: ['*']}}}]",
-        "collet:authentication: The role 'king' of the stdio caller is none of 'authorization': reader are.")]
+        "1:46: collet:authentication:stdio:roles:0: 'authorization' defines no role 'king'; it defines reader.")]
     public async Task It_ends_with_78_and_sentences(string yaml, string says)
     {
         string file = _folder.Write("any.yaml", yaml + "\n");
