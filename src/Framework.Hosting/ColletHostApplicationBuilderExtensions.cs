@@ -35,6 +35,7 @@ public static class ColletHostApplicationBuilderExtensions
         IServiceCollection services = builder.Services;
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<CheckedConfiguration>();
         services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<BuiltChain>();
