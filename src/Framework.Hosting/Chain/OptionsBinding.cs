@@ -47,7 +47,7 @@ internal sealed class OptionsBinding(ConfigurationOrigins origins, List<Configur
         }
 
         string expected = error.Expected is null ? "" : $" Expected {error.Expected}{(error.Received is null ? "." : "; ")}";
-        string received = error.Received is null ? "" : error.Expected is null ? $" Received {error.Received}." : $"received {error.Received}.";
+        string received = error.Received is null ? "" : $"{(error.Expected is null ? " Received" : "received")} {error.Received}.";
         string message = $"{middleware.Name}: {error.Message}.{expected}{received}";
         return error.Message == "unknown"
             ? origins.ProblemOfKey(key, message, error.Suggestion)

@@ -64,7 +64,9 @@ internal sealed class ConfigurationOrigins(IConfiguration configuration)
         }
 
         string source = Describe(provider, key);
-        return provider is FileConfigurationProvider ? new ConfigurationProblem("") { File = source } : new ConfigurationProblem("") { Source = source };
+        return provider is FileConfigurationProvider
+            ? new ConfigurationProblem("") { File = source }
+            : new ConfigurationProblem("") { Source = source };
     }
 
     private static bool HasBelow(IConfigurationProvider provider, string key) => provider.GetChildKeys([], key).Any();

@@ -11,7 +11,8 @@ internal static class FileText
     public static ReadOnlyMemory<byte> Read(string path, FileProblems problems)
     {
         byte[] bytes = ReadBytes(path, problems);
-        ReadOnlyMemory<byte> text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+        int mark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        ReadOnlyMemory<byte> text = bytes.AsMemory(mark);
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw problems.Fatal("The file is UTF-16; save it as UTF-8.", TextPosition.Start);
