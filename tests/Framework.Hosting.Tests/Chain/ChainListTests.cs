@@ -152,6 +152,7 @@ public sealed class ChainListTests : IDisposable
     [InlineData("--collet:middlewares:7:permits=5", "command line: collet:middlewares:7: The entry has no name.")]
     [InlineData("--collet:middlewares:2:enabled=off", "command line: collet:middlewares:2:enabled: Expected true")]
     [InlineData("--collet:middlewares=", "command line: collet:middlewares: Expected a list; received nothing")]
+    [InlineData("--collet:middlewares:2=logging", "command line: collet:middlewares:2: The entry is 'logging', and its key 'name' says 'cache'.")]
     [InlineData("--collet:middlewares:x=cache", "command line: collet:middlewares:x: 'x' is no place in the list")]
     public void What_the_command_line_gets_wrong_is_said_of_it(string argument, string says)
     {
@@ -159,6 +160,18 @@ public sealed class ChainListTests : IDisposable
         string yaml = isWholeList ? "" : "middlewares: [logging, rate-limit, {name: cache}]";
 
         Assert.StartsWith(says, Assert.Single(_host.Problems(yaml, argument)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_may_be_given_again_but_not_another_one()
+    {
+        const string Yaml = "middlewares: [logging, {name: cache}]";
+
+        Assert.Equal(2, _host.Chain(Yaml, "--collet:middlewares:0:name=logging", "--collet:middlewares:1=cache").Entries.Count);
+        Assert.Contains(
+            "The entry is 'logging', and its key 'name' says 'rate-limit'. Keep one of them.",
+            Assert.Single(_host.Problems(Yaml, "--collet:middlewares:0:name=rate-limit")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
