@@ -25,8 +25,8 @@ public static class ColletHost
         ArgumentNullException.ThrowIfNull(build);
         try
         {
-            using IHost host = build();
-            Check(host.Services);
+            IHost host = build();
+            await CheckAsync(host);
             await host.RunAsync();
             return Environment.ExitCode;
         }
@@ -41,10 +41,18 @@ public static class ColletHost
     }
 
     // Before the start: a host logs what goes wrong in it, stack trace included.
-    private static void Check(IServiceProvider services)
+    private static async Task CheckAsync(IHost host)
     {
-        services.GetService<ToolCatalog>();
-        services.GetService<IStartupValidator>()?.Validate();
+        try
+        {
+            host.Services.GetService<ToolCatalog>();
+            host.Services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch
+        {
+            await ((host as IAsyncDisposable)?.DisposeAsync() ?? default);
+            throw;
+        }
     }
 
     private static async Task<int> FailAsync(string message)

@@ -3,20 +3,21 @@ using Collet.Hosting;
 using SampleHost;
 using SampleHost.Workspaces;
 
-// Settings lie beside the host: where it is started, in a workspace full of files of others, none may set its limits.
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddCollet().AddTools();
-builder.Services.AddSampleServices(builder.Configuration);
-
-WebApplication app = builder.Build();
-app.MapCollet();
 try
 {
-    var workspace = app.Services.GetRequiredService<Workspace>();
-    SampleLog.Starting(app.Logger, workspace.Root);
-    await app.RunAsync();
-    return 0;
+    return await ColletHost.RunAsync(() =>
+    {
+        // Settings lie beside the host: where it is started, in a workspace full of files of others, none may set its limits.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddCollet().AddTools().AddMiddlewares();
+        builder.Services.AddSampleServices(builder.Configuration);
+
+        WebApplication app = builder.Build();
+        app.MapCollet();
+        SampleLog.Starting(app.Logger, app.Services.GetRequiredService<Workspace>().Root);
+        return app;
+    });
 }
 catch (IOException exception)
 {

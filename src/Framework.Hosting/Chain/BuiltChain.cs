@@ -1,4 +1,5 @@
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Security;
 
 namespace Collet.Hosting.Chain;
 
@@ -9,7 +10,7 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
     private bool _disposed;
 
     /// <exception cref="ColletConfigurationException">A middleware cannot be made.</exception>
-    public BuiltChain(CheckedConfiguration configuration, IServiceProvider services)
+    public BuiltChain(CheckedConfiguration configuration, AuthenticationPlan callers, IServiceProvider services)
     {
         var problems = new List<ConfigurationProblem>();
         Exception? cause = null;
@@ -28,6 +29,8 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
                 }
             }
 
+            Chain = new ToolChain(_entries);
+            problems.AddRange(GivenRolesCheck.Problems(callers, Chain));
             if (problems.Count > 0)
             {
                 throw new ColletConfigurationException(problems, cause);
@@ -38,8 +41,6 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
             Dispose();
             throw;
         }
-
-        Chain = new ToolChain(_entries);
     }
 
     public ToolChain Chain { get; }

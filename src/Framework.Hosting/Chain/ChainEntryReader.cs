@@ -29,11 +29,16 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
         return new ChainPlace(entry.Path, new PlannedEntry(middleware, options, tools), isEnabled, problems.Count == before);
     }
 
-    /// <summary>An entry of the base set.</summary>
-    public ChainPlace Read(string key, string name)
+    /// <summary>An entry of the base set; null where there is no such middleware.</summary>
+    public ChainPlace? Read(string key, string name)
     {
-        MiddlewareDescriptor middleware = middlewares.Find(name)!;
         int before = problems.Count;
+        if (middlewares.Find(name) is not { } middleware)
+        {
+            problems.Add(Unknown(key, name));
+            return null;
+        }
+
         object? options = _options.Bind(middleware, key, []);
         return new ChainPlace(key, new PlannedEntry(middleware, options, null), IsSound: problems.Count == before);
     }
@@ -65,13 +70,15 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
         }
 
         string key = string.IsNullOrEmpty(name.Value) ? entry.Path : name.Path;
-        problems.Add(origins.Problem(
-            key,
-            $"There is no middleware '{given}'; there are {string.Join(", ", middlewares.Names)}. "
-            + "Those of the host itself need builder.AddCollet().AddMiddlewares().",
-            middlewares.Nearest(given)));
+        problems.Add(Unknown(key, given));
         return null;
     }
+
+    private ConfigurationProblem Unknown(string key, string name) => origins.Problem(
+        key,
+        $"There is no middleware '{name}'; there are {string.Join(", ", middlewares.Names)}. "
+        + "Those of the host itself need builder.AddCollet().AddMiddlewares().",
+        middlewares.Nearest(name));
 
     private ConfigurationProblem Nameless(IConfigurationSection entry, IConfigurationSection[] children)
     {

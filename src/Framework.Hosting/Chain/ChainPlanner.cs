@@ -50,7 +50,7 @@ internal sealed class ChainPlanner(
     }
 
     private IEnumerable<ChainPlace> ReadBaseSet() =>
-        BaseSet.Names.Where(name => middlewares.Find(name) is not null).Select(name => _entries.Read(Key, name));
+        BaseSet.Names.Select(name => _entries.Read(Key, name)).OfType<ChainPlace>();
 
     private bool IsGiven(IConfigurationSection list)
     {

@@ -13,15 +13,19 @@ internal sealed class CheckedConfiguration
 
     /// <exception cref="ColletConfigurationException">Something is wrong.</exception>
     public CheckedConfiguration(
-        IConfiguration configuration, IOptions<ColletOptions> options, IOptions<AuthenticationSettings> callers, IEnumerable<MiddlewareRegistry> registries)
+        IConfiguration configuration,
+        IOptions<ColletOptions> options,
+        IOptions<AuthenticationSettings> callers,
+        IEnumerable<MiddlewareRegistry> registries)
     {
         var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
         TopLevelKeys.Check(origins, problems);
         Options = Read(options, origins, problems);
-        Read(callers, origins, problems);
+        AuthenticationPlan known = AuthenticationPlan.From(Read(callers, origins, problems));
         ServerAddress.Read(configuration, origins, problems);
         Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
+        Chain = Chain with { Warnings = [.. Chain.Warnings, .. GivenRoles.Check(known, Chain, origins, problems)] };
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);

@@ -13,7 +13,7 @@ internal static class TopLevelKeys
     private static readonly string[] _known =
     [
         .. ColletOptionsReader.Keys,
-        "server", "plugins", "middlewares", "authentication", "authorization", "cluster", "reload", "stdio",
+        "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio",
     ];
 
     public static void Check(ConfigurationOrigins origins, List<ConfigurationProblem> problems)

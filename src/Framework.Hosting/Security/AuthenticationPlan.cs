@@ -7,11 +7,12 @@ namespace Collet.Hosting.Security;
 internal sealed class AuthenticationPlan
 {
     private readonly List<string> _problems = [];
+    private readonly List<(string Role, string Key)> _givenRoles = [];
 
     private AuthenticationPlan(AuthenticationSettings settings)
     {
         IsConfigured = settings.IsPresent;
-        _problems.AddRange(settings.Unread);
+        _problems.AddRange(settings.Misread);
         AllowsAnonymous = Flag(settings.Anonymous, "anonymous");
         ApiKeys = Keys(settings.ApiKeys);
         Jwt = settings.Jwt is { } jwt ? JwtPlan.From(jwt, settings.ContentRoot, Problem) : null;
@@ -34,12 +35,10 @@ internal sealed class AuthenticationPlan
     /// <summary>Everything wrong with the section.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    public static AuthenticationPlan From(AuthenticationSettings settings) => new(settings);
+    /// <summary>Every role the section gives to somebody, and the key it stands at.</summary>
+    public IReadOnlyList<(string Role, string Key)> GivenRoles => _givenRoles;
 
-    /// <summary>Every role the section gives to somebody, and where.</summary>
-    public IEnumerable<(string Role, string Where)> GivenRoles() =>
-        ApiKeys.SelectMany(key => key.Roles.Names.Select(role => (role, $"the API key {key.Hash.Id} of '{key.Caller}'")))
-            .Concat(StdioCaller is null ? [] : StdioCaller.FindAll(ClaimTypes.Role).Select(claim => (claim.Value, "the stdio caller")));
+    public static AuthenticationPlan From(AuthenticationSettings settings) => new(settings);
 
     private void Problem(string key, string message) => _problems.Add($"{AuthenticationSettings.SectionName}:{key}: {message}");
 
@@ -107,6 +106,7 @@ internal sealed class AuthenticationPlan
             Problem($"{key}:roles", "A role has a name.");
         }
 
+        _givenRoles.AddRange(names.Index().Select(role => (role.Item, $"{AuthenticationSettings.SectionName}:{key}:roles:{role.Index}")));
         return new CallerRoles([.. names.Distinct(StringComparer.Ordinal)]);
     }
 

@@ -1,14 +1,20 @@
+using Collet.Binding;
 using Microsoft.Extensions.Configuration;
 
 namespace Collet.Hosting.Security;
 
-/// <summary>Reads the section, and notices what it has that nobody reads: a mistyped key must not open or close a host silently.</summary>
+/// <summary>
+/// Reads the section, and notices what .NET's binder passes over: keys nobody reads, lists that are none, values that have keys below
+/// them. A slip of the pen must neither open nor close a host silently.
+/// </summary>
 internal static class AuthenticationSection
 {
     private static readonly string[] _keys = ["anonymous", "apiKeys", "jwt", "stdio"];
     private static readonly string[] _apiKeyKeys = ["caller", "hash", "roles", "priority", "expires"];
     private static readonly string[] _jwtKeys = ["authority", "issuer", "audience", "roleClaim", "publicKeyFiles", "symmetricKeyFile"];
     private static readonly string[] _stdioKeys = ["caller", "roles", "priority"];
+    private static readonly string[] _lists = ["apiKeys", "roles", "publicKeyFiles"];
+    private static readonly string[] _groups = ["jwt", "stdio"];
 
     /// <summary>Whether the section is there at all, be it empty.</summary>
     public static bool IsIn(IConfiguration configuration) =>
@@ -20,23 +26,49 @@ internal static class AuthenticationSection
         IConfigurationSection section = configuration.GetSection(AuthenticationSettings.SectionName);
         settings.IsPresent = IsIn(configuration);
         section.Bind(settings);
-        Note(settings, section, _keys);
-        Note(settings, section.GetSection("jwt"), _jwtKeys);
-        Note(settings, section.GetSection("stdio"), _stdioKeys);
+        Check(settings, section, _keys);
+        Check(settings, section.GetSection("jwt"), _jwtKeys);
+        Check(settings, section.GetSection("stdio"), _stdioKeys);
         foreach (IConfigurationSection entry in section.GetSection("apiKeys").GetChildren())
         {
-            Note(settings, entry, _apiKeyKeys);
+            Check(settings, entry, _apiKeyKeys);
         }
     }
 
-    private static void Note(AuthenticationSettings settings, IConfigurationSection section, string[] known)
+    private static void Check(AuthenticationSettings settings, IConfigurationSection section, string[] known)
     {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            settings.Misread.Add($"{section.Path}: Expected the keys {string.Join(", ", known)}; received text.");
+        }
+
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            if (ProblemOf(child, known) is { } problem)
             {
-                settings.Unread.Add($"{child.Path}: there is no such key; {string.Join(", ", known)} are.");
+                settings.Misread.Add($"{child.Path}: {problem}");
             }
         }
     }
+
+    private static string? ProblemOf(IConfigurationSection key, string[] known)
+    {
+        if (!Contains(known, key.Key))
+        {
+            string meant = NearestName.Find(key.Key, known, most: 1) is [string nearest] ? $" Did you mean {nearest}?" : "";
+            return $"There is no such key; {string.Join(", ", known)} are.{meant}";
+        }
+
+        if (Contains(_groups, key.Key))
+        {
+            return null;
+        }
+
+        bool isList = Contains(_lists, key.Key);
+        return isList && !string.IsNullOrEmpty(key.Value) ? "Expected a list; received text."
+            : !isList && key.GetChildren().Any() ? "Expected text; received keys below it."
+            : null;
+    }
+
+    private static bool Contains(string[] keys, string key) => keys.Contains(key, StringComparer.OrdinalIgnoreCase);
 }

@@ -22,6 +22,6 @@ internal sealed class AuthenticationSettings
     /// <summary>What the names of files are relative to.</summary>
     internal string ContentRoot { get; set; } = "";
 
-    /// <summary>Keys of the section nobody reads.</summary>
-    internal List<string> Unread { get; } = [];
+    /// <summary>What of the section cannot be read as it is written.</summary>
+    internal List<string> Misread { get; } = [];
 }

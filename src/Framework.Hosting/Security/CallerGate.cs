@@ -12,13 +12,28 @@ namespace Collet.Hosting.Security;
 /// Finds out who calls, before any endpoint but a probe. What the application has found out already counts; credentials that are wrong
 /// are refused and never overlooked.
 /// </summary>
-internal sealed class CallerGate(AuthenticationPlan plan, ILogger<CallerGate> logger)
+internal sealed class CallerGate
 {
     // Whoever is behind one of these is not the machine the connection comes from.
     private static readonly string[] _forwarding =
     [
         "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Real-IP", "Via",
     ];
+
+    private readonly AuthenticationPlan _plan;
+    private readonly ILogger _logger;
+
+    /// <exception cref="InvalidOperationException">There is a section, and there are no schemes to go by it.</exception>
+    public CallerGate(AuthenticationPlan plan, ILogger<CallerGate> logger, CallerSchemesMark? schemes = null)
+    {
+        _plan = plan;
+        _logger = logger;
+        if (plan.IsConfigured && schemes is null)
+        {
+            throw new InvalidOperationException(
+                $"The configuration section {AuthenticationSettings.SectionName} appeared after AddCollet; add what it comes from before that.");
+        }
+    }
 
     /// <summary>Why the request must be refused; null where its caller is known, or need not be.</summary>
     public ValueTask<Unauthenticated?> RefusalAsync(HttpContext context)
@@ -39,11 +54,11 @@ internal sealed class CallerGate(AuthenticationPlan plan, ILogger<CallerGate> lo
         }
 
         Unauthenticated? refusal = credentials > 1 ? Unauthenticated.Ambiguous
-            : !plan.IsConfigured ? Unauthenticated.Unchecked
+            : !_plan.IsConfigured ? Unauthenticated.Unchecked
             : await AuthenticateAsync(context);
         if (refusal is not null)
         {
-            SecurityLog.Refused(logger, refusal.Detail);
+            SecurityLog.Refused(_logger, refusal.Detail);
         }
 
         return refusal;
@@ -68,7 +83,7 @@ internal sealed class CallerGate(AuthenticationPlan plan, ILogger<CallerGate> lo
     }
 
     private Unauthenticated? Anonymous(HttpContext context) =>
-        plan.IsConfigured ? plan.AllowsAnonymous ? null : Unauthenticated.Missing
+        _plan.IsConfigured ? _plan.AllowsAnonymous ? null : Unauthenticated.Missing
         : IsFromThisMachine(context) ? null
         : Unauthenticated.Unconfigured;
 

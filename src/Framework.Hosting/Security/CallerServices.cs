@@ -22,7 +22,6 @@ internal static class CallerServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuthenticationSettings>, AuthenticationValidation>());
         services.TryAddSingleton(static provider =>
             AuthenticationPlan.From(provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value));
-        services.AddHostedService<GivenRolesCheck>();
     }
 
     /// <summary>Adds what HTTP needs. The schemes only where the section is there: without them a request pays nothing for them.</summary>

@@ -6,8 +6,4 @@ internal static partial class SecurityLog
 {
     [LoggerMessage(EventId = 2201, EventName = "CallerRefused", Level = LogLevel.Warning, Message = "A caller was refused (401): {Reason}")]
     public static partial void Refused(ILogger logger, string reason);
-
-    [LoggerMessage(EventId = 2202, EventName = "RolesWithoutAuthorization", Level = LogLevel.Warning,
-        Message = "Callers have roles, but the chain has no 'authorization': every caller may call every tool.")]
-    public static partial void RolesUnused(ILogger logger);
 }

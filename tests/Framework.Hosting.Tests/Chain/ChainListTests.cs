@@ -15,6 +15,7 @@ public sealed class ChainListTests : IDisposable
                 .Select(option => new ToolArgumentError($"/{option.Name}", "unknown", "one of permits, window")),
         },
         new TestDescriptor("logging"),
+        new TestDescriptor("monitoring"),
         new TestDescriptor("cache"));
 
     public void Dispose() => _host.Dispose();
@@ -46,7 +47,7 @@ public sealed class ChainListTests : IDisposable
     [InlineData("")]
     [InlineData("serverName: x")]
     public void Without_a_list_it_is_the_base_set(string yaml) =>
-        Assert.Equal(["logging", "rate-limit", "cache"], _host.Chain(yaml).Entries.Select(entry => entry.Name));
+        Assert.Equal(["logging", "monitoring", "rate-limit", "cache"], _host.Chain(yaml).Entries.Select(entry => entry.Name));
 
     [Fact]
     public void An_empty_list_is_an_empty_chain() => Assert.Empty(_host.Chain("middlewares: []").Entries);
@@ -76,7 +77,7 @@ public sealed class ChainListTests : IDisposable
     [InlineData("middlewares: [{name: [cache]}]", "1:22: collet:middlewares:0:name: Expected the name of a middleware; received keys below it.")]
     [InlineData(
         "middlewares: [rate-limt]",
-        "1:15: collet:middlewares:0: There is no middleware 'rate-limt'; there are cache, logging, rate-limit. "
+        "1:15: collet:middlewares:0: There is no middleware 'rate-limt'; there are cache, logging, monitoring, rate-limit. "
             + "Those of the host itself need builder.AddCollet().AddMiddlewares(). Did you mean rate-limit?")]
     [InlineData("middlewares: [{name: Logging}]", "1:22: collet:middlewares:0:name: There is no middleware 'Logging'")]
     [InlineData("middlewares: [{name: cache, enabled: yes}]", "1:38: collet:middlewares:0:enabled: Expected true or false; received 'yes'.")]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Collet.Hosting.Tests.Security;
@@ -139,20 +138,20 @@ public sealed class ApiKeyCallerTests
         [
             "anonymous=perhaps", "apiKey=x", "apiKeys:0:caller=", "apiKeys:0:hash=" + _key.Text, "apiKeys:0:expires=tomorrow",
             "apiKeys:0:priority=high", "apiKeys:0:rolles:0=reader", "apiKeys:1:caller=a", "apiKeys:1:hash=" + _key.Hash,
-            "apiKeys:2:caller=anonymous", "apiKeys:2:hash=" + _key.Hash, "jwt:authority=http://login.example.com", "stdio:caller=",
+            "apiKeys:1:roles=reader", "apiKeys:1:expires:0=x", "apiKeys:2:caller=anonymous", "apiKeys:2:hash=" + _key.Hash, "jwt:authority=http://login.example.com", "stdio:caller=",
         ];
 
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+        var failure = await Assert.ThrowsAsync<ColletConfigurationException>(
             () => CallerHost.StartAsync([.. arguments.Select(argument => CallerHost.Section + argument)]));
 
         string[] expected =
         [
-            "anonymous: 'perhaps'", "apiKey: there is no such key", "apiKeys:0:caller", "apiKeys:0:hash: It is no hash", "apiKeys:0:expires",
-            "apiKeys:0:priority", "apiKeys:0:rolles: there is no such key; caller, hash", "apiKeys:2:caller", "apiKeys:2:hash: The key",
-            "jwt:audience", "jwt:authority", "stdio:caller",
+            "anonymous: 'perhaps'", "apiKey: There is no such key", "apiKeys:0:caller", "apiKeys:0:hash: It is no hash", "apiKeys:0:expires",
+            "apiKeys:0:priority", "apiKeys:0:rolles: There is no such key; caller, hash", "apiKeys:2:caller", "apiKeys:2:hash: The key",
+            "apiKeys:1:roles: Expected a list", "apiKeys:1:expires: Expected text", "jwt:audience", "jwt:authority", "stdio:caller",
         ];
-        Assert.All(expected, text => Assert.Contains(failure.Failures, line => line.Contains("collet:authentication:" + text, StringComparison.Ordinal)));
-        Assert.Equal(expected.Length, failure.Failures.Count());
+        Assert.All(expected, text => Assert.Contains(failure.Problems, problem => problem.ToString().Contains("collet:authentication:" + text, StringComparison.Ordinal)));
+        Assert.Equal(expected.Length, failure.Problems.Count);
         Assert.DoesNotContain(_key.Text, failure.Message, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -113,12 +112,12 @@ public sealed class JwtCallerTests : IDisposable
             $"{CallerHost.Section}jwt:symmetricKeyFile={Write("short.key", "short")}", CallerHost.Section + "jwt:audience=collet",
         ];
 
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => CallerHost.StartAsync(settings));
+        var failure = await Assert.ThrowsAsync<ColletConfigurationException>(() => CallerHost.StartAsync(settings));
 
         Assert.All(
             ["private key", "1024 bits", "neither a public key", "missing.pem", "5 bytes", "jwt:issuer"],
-            text => Assert.Contains(failure.Failures, line => line.Contains(text, StringComparison.Ordinal)));
-        Assert.Equal(6, failure.Failures.Count());
+            text => Assert.Contains(failure.Problems, problem => problem.ToString().Contains(text, StringComparison.Ordinal)));
+        Assert.Equal(6, failure.Problems.Count);
     }
 
     private static (string, string) Bearer(string token) => ("Authorization", "Bearer " + token);

@@ -8,10 +8,12 @@ namespace Collet.Hosting.Middlewares;
 /// <summary>
 /// Lets a call through that the caller's roles allow. The same answer decides what is listed: a tool the caller may not call is not there.
 /// </summary>
-[Middleware("authorization", Options = typeof(AuthorizationOptions),
+[Middleware(Name, Options = typeof(AuthorizationOptions),
     Description = "Roles over tools and permissions: who may see and call what.")]
 internal sealed class AuthorizationMiddleware : ToolMiddleware
 {
+    public const string Name = "authorization";
+
     private readonly FrozenDictionary<string, ulong> _bits;
     private readonly Role[] _roles;
     private readonly ulong _default;
@@ -27,9 +29,6 @@ internal sealed class AuthorizationMiddleware : ToolMiddleware
         _default = BitsOf(options.Default);
         _anonymous = SetOf(BitsOf(options.Anonymous));
     }
-
-    /// <summary>The roles there are.</summary>
-    public IReadOnlyCollection<string> RoleNames => _bits.Keys;
 
     public override bool HidesTools => true;
 

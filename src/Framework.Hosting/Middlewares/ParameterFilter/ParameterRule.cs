@@ -23,7 +23,7 @@ public sealed record ParameterRule
     [Range(0, int.MaxValue)]
     public int? MaxLength { get; init; }
 
-    /// <summary>What becomes of a value that breaks the rule: <c>Refuse</c> by default.</summary>
+    /// <summary>What becomes of a value that breaks the rule: <c>refuse</c> by default.</summary>
     public ParameterAction Action { get; init; }
 
     /// <summary>What would be right, for the caller of a refused call to read.</summary>

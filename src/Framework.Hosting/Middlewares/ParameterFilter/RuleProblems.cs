@@ -29,12 +29,12 @@ internal static class RuleProblems
 
         if (rule.Action is ParameterAction.Truncate && (rule.MaxLength is null || rule.PathTraversal || rule.Forbid.Count > 0))
         {
-            yield return "Truncate goes with maxLength and nothing else: what is forbidden is not made good by cutting.";
+            yield return "truncate goes with maxLength and nothing else: what is forbidden is not made good by cutting.";
         }
 
         if (rule.Action is ParameterAction.Mask && (rule.Forbid.Count == 0 || rule.PathTraversal || rule.MaxLength is not null))
         {
-            yield return "Mask goes with forbid and nothing else: only what a pattern matches can be masked.";
+            yield return "mask goes with forbid and nothing else: only what a pattern matches can be masked.";
         }
     }
 

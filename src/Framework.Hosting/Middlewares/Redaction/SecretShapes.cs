@@ -7,8 +7,32 @@ internal static partial class SecretShapes
 {
     private const int MatchTimeout = 250;
 
-    /// <summary>Those of which the whole match is the secret.</summary>
-    public static IReadOnlyList<Regex> Whole { get; } = [PrivateKeys(), Tokens(), Jwts(), Credentials()];
+    // Shorter than a key's prefix with the fewest characters after it that one has.
+    private const int ShortestToken = 13;
+
+    /// <summary>Those whose whole match is the secret and that can stand in the text at all: most texts are short and plain.</summary>
+    public static IEnumerable<Regex> In(string text)
+    {
+        if (text.Contains("PRIVATE KEY", StringComparison.Ordinal))
+        {
+            yield return PrivateKeys();
+        }
+
+        if (text.Length >= ShortestToken)
+        {
+            yield return Tokens();
+        }
+
+        if (text.Contains("eyJ", StringComparison.Ordinal))
+        {
+            yield return Jwts();
+        }
+
+        if (text.AsSpan().ContainsAny(':', ' ', '\t'))
+        {
+            yield return Credentials();
+        }
+    }
 
     // A key that is cut off is a key all the same.
     [GeneratedRegex(
@@ -51,7 +75,7 @@ internal static partial class SecretShapes
         """
         (?<=(?<![A-Za-z0-9-])(?:proxy-)?authorization["']?\s{0,4}:\s{0,4}["']?)[^\s"'](?:[^\r\n"']|(?<==)"[^"\r\n]*")*
         | (?<=(?<![A-Za-z0-9-])(?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)[^\s"'][^\r\n"']*
-        | (?<=(?<![A-Za-z0-9])(?:bearer|basic|negotiate)\s{1,4})[A-Za-z0-9+/=._~-]{12,}
+        | (?<=(?<![A-Za-z0-9])(?:bearer|basic|negotiate)[ \t]{1,4})[A-Za-z0-9+/=._~-]{12,}
         | (?<=[a-z0-9+.-]://)[^\s/?\#@:"'<>]*:(?![0-9]{1,5}[/?\#])[^\s"'<>]*(?=@)
         | (?<=[a-z0-9+.-]://)[^\s/?\#@:"'<>]{12,}(?=@)
         """,

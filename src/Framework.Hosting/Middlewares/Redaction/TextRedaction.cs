@@ -36,7 +36,7 @@ internal sealed class TextRedaction(SensitiveNames names, Replacement replacemen
 
         if (shapes)
         {
-            foreach (Regex shape in SecretShapes.Whole)
+            foreach (Regex shape in SecretShapes.In(text))
             {
                 text = shape.Replace(text, match => Once(match.ValueSpan));
             }
@@ -44,9 +44,9 @@ internal sealed class TextRedaction(SensitiveNames names, Replacement replacemen
             text = CardNumbers.Replace(text, replacement);
         }
 
-        text = RedactNamed(SecretShapes.Assignments(), text);
-        text = RedactNamed(SecretShapes.Flags(), text);
-        return RedactNamed(SecretShapes.Elements(), text);
+        text = text.AsSpan().ContainsAny('=', ':') ? RedactNamed(SecretShapes.Assignments(), text) : text;
+        text = text.Contains("--", StringComparison.Ordinal) ? RedactNamed(SecretShapes.Flags(), text) : text;
+        return text.Contains('<', StringComparison.Ordinal) ? RedactNamed(SecretShapes.Elements(), text) : text;
     }
 
     private string RedactNamed(Regex pairs, string text) => pairs.Replace(text, pair =>

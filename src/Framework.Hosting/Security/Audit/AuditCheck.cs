@@ -145,14 +145,15 @@ internal sealed class AuditCheck(AuditHead? known)
         switch (fields.GetValueOrDefault("kind"))
         {
             case AuditKinds.Lost:
-                _remarks.Add($"{file}:{number}: {fields[AuditKinds.Count]} entries were lost because the log could not be written");
+                _remarks.Add($"{file}:{number}: {fields.GetValueOrDefault(AuditKinds.Count)} entries were lost because the log could not be written");
                 break;
             case AuditKinds.Recovery:
-                _remarks.Add($"{file}:{number}: at start {fields["reason"]}");
+                _remarks.Add($"{file}:{number}: at start {fields.GetValueOrDefault("reason")}");
                 break;
             case AuditKinds.Retention:
-                _removed.Add(new AuditHead(long.Parse(fields[AuditKinds.LastSequence], CultureInfo.InvariantCulture), fields[AuditKinds.LastHash]));
-                _remarks.Add($"{file}:{number}: {fields[AuditKinds.File]} was removed for its age");
+                _ = long.TryParse(fields.GetValueOrDefault(AuditKinds.LastSequence), CultureInfo.InvariantCulture, out long last);
+                _removed.Add(new AuditHead(last, fields.GetValueOrDefault(AuditKinds.LastHash, "")));
+                _remarks.Add($"{file}:{number}: {fields.GetValueOrDefault(AuditKinds.File)} was removed for its age");
                 break;
         }
     }

@@ -67,7 +67,7 @@ internal sealed record AuditRecovery(string? Path, long Length, AuditHead Head, 
     private static AuditEntry SetAside(string path, AuditTail tail, DateTimeOffset now)
     {
         string partial = string.Create(CultureInfo.InvariantCulture, $"{path}.{tail.Length}-{now.UtcDateTime:yyyyMMddHHmmssfff}.partial");
-        File.WriteAllBytes(partial, tail.Rest);
+        bool isKept = TryKeep(partial, tail.Rest);
         using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             file.SetLength(tail.Length);
@@ -77,8 +77,27 @@ internal sealed record AuditRecovery(string? Path, long Length, AuditHead Head, 
         return new AuditEntry(AuditKinds.Recovery, now)
         {
             Reason = "a half-written line was set aside",
-            Details = [new(AuditKinds.File, System.IO.Path.GetFileName(partial)), new(AuditKinds.FileHash, AuditLine.HashOf(tail.Rest))],
+            Details =
+            [
+                new(AuditKinds.File, isKept ? System.IO.Path.GetFileName(partial) : ""),
+                new(AuditKinds.FileHash, AuditLine.HashOf(tail.Rest)),
+            ],
         };
+    }
+
+    // Half a line is what a full disk leaves, and then there is no room to keep it either; its hash must do.
+    private static bool TryKeep(string partial, byte[] rest)
+    {
+        try
+        {
+            File.WriteAllBytes(partial, rest);
+            return true;
+        }
+        catch (IOException)
+        {
+            File.Delete(partial);
+            return false;
+        }
     }
 
     private static InvalidDataException Changed(string path) => new(

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Collet.Hosting.Middlewares;
 using Collet.Hosting.Tests.Security;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -88,10 +85,12 @@ public sealed class ListingTests
     [Fact]
     public async Task A_role_nobody_defined_stops_the_start()
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+        var failure = await Assert.ThrowsAsync<ColletConfigurationException>(
             () => StartAsync([.. CallerHost.Entry(0, "ci-bot", _reader, ("roles:0", "raeder"))]));
 
-        Assert.Contains("The role 'raeder' of the API key", Assert.Single(failure.Failures), StringComparison.Ordinal);
+        ConfigurationProblem problem = Assert.Single(failure.Problems);
+        Assert.Equal("collet:authentication:apiKeys:0:roles:0", problem.Key);
+        Assert.Equal("'authorization' defines no role 'raeder'; it defines admin, guest, reader.", problem.Message);
     }
 
     [Fact]
@@ -99,7 +98,7 @@ public sealed class ListingTests
     {
         await using CallerHost host = await CallerHost.StartAsync(CallerHost.Entry(0, "ci-bot", _reader, ("roles:0", "reader")));
 
-        Assert.Contains("every caller may call every tool", (await host.Log.WaitForAsync("RolesWithoutAuthorization")).Message, StringComparison.Ordinal);
+        Assert.Contains("every caller may call every tool", (await host.Log.WaitForAsync("ChainDoubtful")).Message, StringComparison.Ordinal);
     }
 
     private Task<CallerHost> StartAsync() => StartAsync(
@@ -110,18 +109,12 @@ public sealed class ListingTests
 
     private static Task<CallerHost> StartAsync(string[] arguments)
     {
-        var middleware = new AuthorizationMiddleware(new()
-        {
-            Roles = new Dictionary<string, RoleOptions>
-            {
-                ["reader"] = new() { Tools = ["echo", "whoami"] },
-                ["admin"] = new() { Tools = ["*"], Permissions = ["*"] },
-                ["guest"] = new() { Tools = ["text"] },
-            },
-            Anonymous = ["guest"],
-        });
-        return CallerHost.StartAsync(
-            arguments, services => services.AddSingleton(new ToolChain([new ChainEntry("authorization", middleware)])));
+        string[] entry =
+        [
+            "name=authorization", "roles:reader:tools:0=echo", "roles:reader:tools:1=whoami", "roles:admin:tools:0=*",
+            "roles:admin:permissions:0=*", "roles:guest:tools:0=text", "anonymous:0=guest",
+        ];
+        return CallerHost.StartAsync([.. arguments, .. entry.Select(setting => "--collet:middlewares:0:" + setting)]);
     }
 
     private static async Task<string[]> ListAsync(CallerHost host, ApiKey? key)

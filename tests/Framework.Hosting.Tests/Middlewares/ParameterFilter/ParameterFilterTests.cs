@@ -200,7 +200,7 @@ public sealed class ParameterFilterTests
 
         Assert.Equal(9, problems.Length);
         Assert.All(
-            ["more than zero", "'(' is no regular", "matches the empty", "1 to 1000", "'a/b'", "'/x~2'", "asks for nothing", "Truncate", "Mask"],
+            ["more than zero", "'(' is no regular", "matches the empty", "1 to 1000", "'a/b'", "'/x~2'", "asks for nothing", "truncate", "mask"],
             text => Assert.Contains(problems, problem => problem.Contains(text, StringComparison.Ordinal)));
     }
 

@@ -12,7 +12,7 @@ public sealed class RetryTests : IDisposable
 {
     private static readonly RetryOptions _threeAtOnce = new() { Attempts = 3, Delay = TimeSpan.Zero, MaxDelay = TimeSpan.FromSeconds(10) };
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
     private readonly LogRecorder _log = new();
 
     [Fact]
@@ -161,8 +161,7 @@ public sealed class RetryTests : IDisposable
         await started.WaitAsync();
         foreach (int pause in pauses)
         {
-            // The log tells that the pause has been set, and the fake clock that it was no longer than this.
-            await _log.WaitForAsync("RetryAgain");
+            await _time.TimerSet.WaitAsync();
             _time.Advance(TimeSpan.FromMilliseconds(pause));
             await started.WaitAsync();
         }
@@ -181,7 +180,7 @@ public sealed class RetryTests : IDisposable
                 : Answer(call, "second"));
 
         Task<CallEnd> call = bench.CallAsync("{}");
-        await _log.WaitForAsync("RetryAgain");
+        await _time.TimerSet.WaitAsync();
         _time.Advance(TimeSpan.FromSeconds(7) - TimeSpan.FromTicks(1));
         Assert.False(call.IsCompleted);
         _time.Advance(TimeSpan.FromTicks(1));
@@ -216,7 +215,8 @@ public sealed class RetryTests : IDisposable
         using ChainBench bench = Around(new RetryOptions { Delay = TimeSpan.FromSeconds(2) }, _ => throw new IOException());
         using var leaves = new CancellationTokenSource();
         Task<CallEnd> call = bench.CallAsync("{}", token: leaves.Token);
-        await _log.WaitForAsync("RetryAgain");
+        await _time.TimerSet.WaitAsync();
+        Assert.Contains("Attempt 1 of 3 of 'fails' failed", (await _log.WaitForAsync("RetryAgain")).Message, StringComparison.Ordinal);
 
         await leaves.CancelAsync();
 
@@ -260,7 +260,11 @@ public sealed class RetryTests : IDisposable
     public void Options_that_cannot_be_are_refused(RetryOptions options, string message) =>
         Assert.Equal(message, Assert.Single(options.Validate(new ValidationContext(options))).ErrorMessage);
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _time.Dispose();
+    }
 
     private static ValueTask Answer(ToolCall call, string text)
     {
@@ -274,4 +278,19 @@ public sealed class RetryTests : IDisposable
         Around(options, new CountedTool(new ToolInfo("fails") { Hints = new ToolHints(ReadOnly: true) }, invoke));
 
     private ChainBench Around(RetryOptions options, CountedTool tool) => new(_time, [Retry(options)], tool);
+
+    /// <summary>Tells when somebody waits for the clock.</summary>
+    private sealed class WatchedTime : FakeTimeProvider, IDisposable
+    {
+        public SemaphoreSlim TimerSet { get; } = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+            TimerSet.Release();
+            return timer;
+        }
+
+        public void Dispose() => TimerSet.Dispose();
+    }
 }

@@ -156,6 +156,19 @@ public sealed class AuditTamperTests : IAsyncLifetime, IDisposable
         Assert.Equal(AuditFaultKind.Edited, _lab.Verify(known).Fault?.Kind);
     }
 
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("recovery")]
+    [InlineData("retention")]
+    [InlineData("unknown")]
+    public void A_line_forged_into_another_kind_is_seen_and_throws_nothing(string kind)
+    {
+        string[] lines = File.ReadAllLines(_lab.Paths[0]);
+
+        Assert.NotNull(FaultOf(_lab.Paths[0], [.. lines[..2], AuditLab.Forge(lines[2], "\"call\"", $"\"{kind}\""), .. lines[3..]]));
+        Assert.NotNull(FaultOf(_lab.Paths[0], [.. lines[..2], AuditLab.Forge(lines[2], "\"seq\":3", "\"seq\":\"x\""), .. lines[3..]]));
+    }
+
     [Fact]
     public void Files_can_be_verified_by_themselves()
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Collet.Generators.Tests.Harness;
+namespace Collet.Tests.Shared;
 
 /// <summary>The npm package ajv in a process of its own: a judge of schemas and values that shares nothing with Collet.</summary>
 internal sealed class SchemaValidator : IDisposable
@@ -40,7 +40,7 @@ internal sealed class SchemaValidator : IDisposable
         string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The validator has ended.");
         JsonElement parsed = JsonElement.Parse(answer);
         return parsed.TryGetProperty("error", out JsonElement error)
-            ? throw new InvalidOperationException($"{error.GetString()} for {JsonSerializer.Serialize(question, Json.Readable)}")
+            ? throw new InvalidOperationException($"{error.GetString()} for {JsonSerializer.Serialize(question)}")
             : parsed;
     }
 }
