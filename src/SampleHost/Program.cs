@@ -15,7 +15,8 @@ try
 
         WebApplication app = builder.Build();
         app.MapCollet();
-        SampleLog.Starting(app.Logger, app.Services.GetRequiredService<Workspace>().Root);
+        var workspace = app.Services.GetRequiredService<Workspace>();
+        SampleLog.Starting(app.Logger, workspace.Root);
         return app;
     });
 }

@@ -1,5 +1,4 @@
 using Collet.Hosting.Configuration;
-using Collet.Hosting.Security;
 
 namespace Collet.Hosting.Chain;
 
@@ -10,7 +9,7 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
     private bool _disposed;
 
     /// <exception cref="ColletConfigurationException">A middleware cannot be made.</exception>
-    public BuiltChain(CheckedConfiguration configuration, AuthenticationPlan callers, IServiceProvider services)
+    public BuiltChain(CheckedConfiguration configuration, IServiceProvider services)
     {
         var problems = new List<ConfigurationProblem>();
         Exception? cause = null;
@@ -29,18 +28,20 @@ internal sealed class BuiltChain : IDisposable, IAsyncDisposable
                 }
             }
 
-            Chain = new ToolChain(_entries);
-            problems.AddRange(GivenRolesCheck.Problems(callers, Chain));
             if (problems.Count > 0)
             {
                 throw new ColletConfigurationException(problems, cause);
             }
+
+            Chain = new ToolChain(_entries);
         }
         catch
         {
             Dispose();
             throw;
         }
+
+        Chain = new ToolChain(_entries);
     }
 
     public ToolChain Chain { get; }

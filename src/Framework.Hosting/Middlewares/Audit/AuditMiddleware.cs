@@ -59,7 +59,8 @@ internal sealed class AuditMiddleware : ToolMiddleware
         {
             throw new ToolRejectedException(
                 ToolRejection.Unavailable,
-                "The call could not be recorded in the audit log, so its result is withheld. The tool may have run: look before calling it again.",
+                "The call could not be recorded in the audit log, so its result is withheld. "
+                + "The tool may have run: look before calling it again.",
                 AuditWriter.RetryInterval);
         }
     }

@@ -1,6 +1,8 @@
 namespace Collet.Hosting.Middlewares;
 
-/// <summary>The places of one tool, and those that wait for one: by priority, within a priority in the order they came. Thread-safe.</summary>
+/// <summary>
+/// The places of one tool, and those that wait for one: by priority, within a priority in the order they came. Thread-safe.
+/// </summary>
 /// <remarks>While there is a free place nobody waits, because a place that comes free goes to a waiter at once.</remarks>
 internal sealed class Bulkhead(int limit, int queueLimit, int oldestEvery)
 {

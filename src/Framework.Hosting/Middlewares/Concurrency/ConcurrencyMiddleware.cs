@@ -8,7 +8,7 @@ namespace Collet.Hosting.Middlewares;
     Options = typeof(ConcurrencyOptions),
     Description = "Limits how many calls of one tool run at once; others wait by priority in a bounded queue.",
     IsRepeatable = true)]
-[RunsAfter("timeout", "a call that timed out would give its place back while its tool still runs")]
+[RunsAfter("timeout", "a call that timed out would give its place back while its tool still runs", IsWarning = true)]
 [RunsAfter("cache", "answers from the cache would take places and wait for them", IsWarning = true)]
 [RunsAfter("rate-limit", "calls about to be turned away by the rate limit would take places and wait for them", IsWarning = true)]
 internal sealed class ConcurrencyMiddleware : ToolMiddleware

@@ -11,7 +11,8 @@ internal static partial class CallLog
     [LoggerMessage(EventId = 3001, EventName = "CallStarted",
         Message = "'{Tool}' {Version} is called. Call {CallId} by {Caller} through {Door} from {RemoteAddress}: {ArgumentBytes} bytes in.")]
     public static partial void Started(
-        ILogger logger, LogLevel level, string tool, string version, string callId, string caller, string door, string? remoteAddress, int argumentBytes);
+        ILogger logger, LogLevel level, string tool, string version, string callId, string caller, string door, string? remoteAddress,
+        int argumentBytes);
 
     [LoggerMessage(EventId = 3002, EventName = "CallSucceeded", Message = "'{Tool}' {Version} succeeded. " + Facts)]
     public static partial void Succeeded(
@@ -23,10 +24,11 @@ internal static partial class CallLog
         ILogger logger, LogLevel level, string tool, string version, string callId, string caller, string door, string? remoteAddress,
         double durationMs, double queueMs, int argumentBytes, int resultBytes, int attempts, string answeredBy);
 
-    [LoggerMessage(EventId = 3004, EventName = "CallNotSucceeded", Message = "'{Tool}' {Version} did not succeed: {Outcome}{Reason}. " + Facts)]
+    [LoggerMessage(EventId = 3004, EventName = "CallNotSucceeded",
+        Message = "'{Tool}' {Version} did not succeed: {Outcome}{Reason}. " + Facts)]
     public static partial void NotSucceeded(
-        ILogger logger, LogLevel level, string tool, string version, ToolOutcome outcome, string? reason, string callId, string caller, string door,
-        string? remoteAddress, double durationMs, double queueMs, int argumentBytes, int resultBytes, int attempts, string answeredBy);
+        ILogger logger, LogLevel level, string tool, string version, ToolOutcome outcome, string? reason, string callId, string caller,
+        string door, string? remoteAddress, double durationMs, double queueMs, int argumentBytes, int resultBytes, int attempts, string answeredBy);
 
     [LoggerMessage(EventId = 3005, EventName = "CallArguments", Message = "Arguments of call {CallId} of '{Tool}': {Arguments}")]
     public static partial void Arguments(ILogger logger, LogLevel level, string tool, string callId, string arguments);
@@ -35,9 +37,9 @@ internal static partial class CallLog
     public static partial void Result(ILogger logger, LogLevel level, string tool, string callId, string result);
 
     [LoggerMessage(EventId = 3101, EventName = "SlowCall", Level = LogLevel.Warning,
-        Message = "'{Tool}' took {DurationMs} ms, more than {ThresholdMs} ms: {Stages}. Call {CallId} by {Caller}, {Outcome}, {QueueMs} ms waiting, "
-            + "{Attempts} attempts.")]
+        Message = "'{Tool}' took {DurationMs} ms, more than {ThresholdMs} ms: {Stages}. Call {CallId} by {Caller}, {Outcome}, "
+            + "{QueueMs} ms waiting, {Attempts} attempts.")]
     public static partial void Slow(
-        ILogger logger, string tool, double durationMs, double thresholdMs, string stages, string callId, string caller, ToolOutcome outcome,
-        double queueMs, int attempts);
+        ILogger logger, string tool, double durationMs, double thresholdMs, string stages, string callId, string caller,
+        ToolOutcome outcome, double queueMs, int attempts);
 }

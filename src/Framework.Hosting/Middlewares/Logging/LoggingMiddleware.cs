@@ -59,7 +59,8 @@ internal sealed class LoggingMiddleware(LoggingOptions options, TimeProvider tim
     private void LogEnd(ToolCall call, int argumentBytes, TimeSpan duration)
     {
         ToolOutcome outcome = call.Outcome;
-        bool isOrdinary = outcome is ToolOutcome.Succeeded or ToolOutcome.ToolError or ToolOutcome.InvalidArguments or ToolOutcome.Cancelled;
+        bool isOrdinary = outcome
+            is ToolOutcome.Succeeded or ToolOutcome.ToolError or ToolOutcome.InvalidArguments or ToolOutcome.Cancelled;
         LogLevel level = isOrdinary ? options.Level : options.FailureLevel;
         if (!logger.IsEnabled(level))
         {
@@ -90,18 +91,20 @@ internal sealed class LoggingMiddleware(LoggingOptions options, TimeProvider tim
         {
             case ToolOutcome.Succeeded:
                 CallLog.Succeeded(
-                    logger, level, tool.Name, tool.Version, id, caller, door, address, took, waited, argumentBytes, resultBytes, attempts, answeredBy);
+                    logger, level, tool.Name, tool.Version, id, caller, door, address, took, waited, argumentBytes, resultBytes,
+                    attempts, answeredBy);
                 break;
             case ToolOutcome.ToolError:
                 CallLog.ReportedError(
-                    logger, level, tool.Name, tool.Version, id, caller, door, address, took, waited, argumentBytes, resultBytes, attempts, answeredBy);
+                    logger, level, tool.Name, tool.Version, id, caller, door, address, took, waited, argumentBytes, resultBytes,
+                    attempts, answeredBy);
                 break;
             default:
                 // The exception of a failed call is logged by the catalog.
                 string? reason = call.Exception is ToolRejectedException { Reason: var why } ? $" ({why})" : null;
                 CallLog.NotSucceeded(
-                    logger, level, tool.Name, tool.Version, outcome, reason, id, caller, door, address, took, waited, argumentBytes, resultBytes,
-                    attempts, answeredBy);
+                    logger, level, tool.Name, tool.Version, outcome, reason, id, caller, door, address, took, waited,
+                    argumentBytes, resultBytes, attempts, answeredBy);
                 break;
         }
     }

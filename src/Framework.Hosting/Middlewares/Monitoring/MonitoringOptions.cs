@@ -9,7 +9,7 @@ public sealed class MonitoringOptions : IValidatableObject
     [Range(1, 10_000)]
     public int MaxTools { get; init; } = 500;
 
-    /// <summary>The upper bounds of the histogram of durations, in seconds: 1 to 50 numbers greater than zero, each greater than the last.</summary>
+    /// <summary>Upper bounds of the histograms, in seconds: 1 to 50 numbers greater than zero, each greater than the last.</summary>
     [Length(1, 50)]
     public IReadOnlyList<double> Buckets { get; init; } =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];

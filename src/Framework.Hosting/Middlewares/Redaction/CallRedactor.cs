@@ -22,7 +22,8 @@ internal sealed class CallRedactor : ICallRedactor
         _replacement = Replacement.From(options);
         var names = new SensitiveNames(options.Names, options.ExceptNames);
         var texts = new TextRedaction(
-            names, _replacement, options.Shapes, [.. options.Patterns.Select(pattern => CustomPattern.Compile(pattern, options.MatchTimeout))]);
+            names, _replacement, options.Shapes,
+            [.. options.Patterns.Select(pattern => CustomPattern.Compile(pattern, options.MatchTimeout))]);
         _json = new JsonRedaction(names, texts, _replacement);
     }
 

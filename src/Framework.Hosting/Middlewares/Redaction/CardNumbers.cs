@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Collet.Hosting.Middlewares;
 
-/// <summary>Finds payment card numbers: 13 to 19 digits in groups that blanks or hyphens part, with the check digit of ISO/IEC 7812.</summary>
+/// <summary>
+/// Finds payment card numbers: 13 to 19 digits in groups that blanks or hyphens part, with the check digit of ISO/IEC 7812.
+/// </summary>
 internal static class CardNumbers
 {
     private const int Shortest = 13;

@@ -23,7 +23,9 @@ internal static class CustomPattern
     {
         try
         {
-            return Compile(pattern, TimeSpan.FromSeconds(1)).IsMatch("") ? "it matches where nothing stands; make it match at least one character" : null;
+            return Compile(pattern, TimeSpan.FromSeconds(1)).IsMatch("")
+                ? "it matches where nothing stands; make it match at least one character"
+                : null;
         }
         catch (ArgumentException exception)
         {

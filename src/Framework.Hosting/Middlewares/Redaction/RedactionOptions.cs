@@ -12,8 +12,8 @@ public sealed class RedactionOptions : IValidatableObject
     public RedactionMode Mode { get; set; } = RedactionMode.Mask;
 
     /// <summary>
-    /// The key of <see cref="RedactionMode.Hash"/>: Base64 of at least 32 bytes, best given by the environment. Without one the host makes one
-    /// at start, and hashes compare until it stops.
+    /// The key of <see cref="RedactionMode.Hash"/>: Base64 of at least 32 bytes, best given by the environment. Without one the host
+    /// makes one at start, and hashes compare until it stops.
     /// </summary>
     public string? HashKey { get; set; }
 
@@ -35,7 +35,9 @@ public sealed class RedactionOptions : IValidatableObject
     [MaxLength(50)]
     public IReadOnlyList<string> Patterns { get; set; } = [];
 
-    /// <summary>How long one of <see cref="Patterns"/> may look at one text, 1 ms to 10 s. What takes longer is redacted as a whole.</summary>
+    /// <summary>
+    /// How long one of <see cref="Patterns"/> may look at one text, 1 ms to 10 s. What takes longer is redacted as a whole.
+    /// </summary>
     public TimeSpan MatchTimeout { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc />
@@ -53,7 +55,7 @@ public sealed class RedactionOptions : IValidatableObject
 
         if (HashKey is not null && Mode is not RedactionMode.Hash)
         {
-            yield return new ValidationResult("is of no use unless mode is Hash", [nameof(HashKey)]);
+            yield return new ValidationResult("is of no use unless mode is hash", [nameof(HashKey)]);
         }
 
         foreach (string name in Names.Concat(ExceptNames).Where(name => SensitiveNames.Normalize(name).AsSpan().Trim('*').IsEmpty))

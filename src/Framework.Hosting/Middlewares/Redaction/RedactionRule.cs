@@ -13,13 +13,15 @@ internal static class RedactionRule
         if (redaction is null)
         {
             yield return new ChainProblem(
-                $"{what}, but nothing says how they are redacted: secrets would stand in them. Put 'redaction' before '{writer.Middleware.Name}'.");
+                $"{what}, but nothing says how they are redacted: secrets would stand in them. "
+                + $"Put 'redaction' before '{writer.Middleware.Name}'.");
         }
         else if (redaction.Tools is { } tools && writer.Tools?.ToString() != tools.ToString())
         {
             // Its place is a rule of its own.
             yield return new ChainProblem(
-                $"{what}, but 'redaction' is limited to {tools}: of other tools only the built-in rules redact. Give both the same tools, or leave them out.",
+                $"{what}, but 'redaction' is limited to {tools}: of other tools only the built-in rules redact. "
+                + "Give both the same tools, or leave them out.",
                 IsWarning: true);
         }
     }

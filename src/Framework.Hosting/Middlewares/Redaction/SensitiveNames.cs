@@ -8,7 +8,8 @@ internal sealed class SensitiveNames
     private const int LongestJudged = 256;
 
     // Anywhere in the name.
-    private static readonly string[] _parts = ["password", "passwd", "passphrase", "secret", "privatekey", "credential", "connectionstring"];
+    private static readonly string[] _parts =
+        ["password", "passwd", "passphrase", "secret", "privatekey", "credential", "connectionstring"];
 
     // At its end, also in the plural.
     private static readonly string[] _ends =
@@ -22,7 +23,8 @@ internal sealed class SensitiveNames
         "auth", "bearer", "cvc", "cvv", "otp", "pass", "pin", "sessionid", "sig", "ssn", "xauth",
     };
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _wholeBySpan = _whole.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _wholeBySpan =
+        _whole.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly string[] _names;
     private readonly string[] _except;
@@ -33,7 +35,8 @@ internal sealed class SensitiveNames
         _except = [.. except.Select(Normalize)];
     }
 
-    public static string Normalize(string name) => string.Concat(name.Where(c => char.IsLetterOrDigit(c) || c is '*').Select(char.ToLowerInvariant));
+    public static string Normalize(string name) =>
+        string.Concat(name.Where(c => char.IsLetterOrDigit(c) || c is '*').Select(char.ToLowerInvariant));
 
     /// <summary>Tells whether the value under this name is a secret.</summary>
     /// <param name="name">As it stands in the JSON or the text.</param>

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Collet.Hosting.Middlewares;
 
-/// <summary>A place in a tool's arguments on the way to a secret: the JSON Pointers of the tool as a tree. Immutable and safe to share.</summary>
+/// <summary>
+/// A place in a tool's arguments on the way to a secret: the JSON Pointers of the tool as a tree. Immutable and safe to share.
+/// </summary>
 internal sealed class SensitivePath
 {
     private static readonly ConditionalWeakTable<ToolInfo, SensitivePath[]> _ofTools = [];

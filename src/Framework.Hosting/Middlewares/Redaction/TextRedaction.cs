@@ -9,7 +9,7 @@ internal sealed class TextRedaction(SensitiveNames names, Replacement replacemen
     private const int LookAhead = 8 * 1024;
 
     /// <param name="text">The text.</param>
-    /// <param name="mostChars">How much of it will be shown; of a longer text only so much is redacted and returned, or a little more.</param>
+    /// <param name="mostChars">How much of it will be shown; of a longer text little more than that is redacted and returned.</param>
     public string Redact(string text, int mostChars)
     {
         if (text.Length - LookAhead > mostChars)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Collet.Hosting.Middlewares;
 
 /// <summary>Logs calls that take long, with the time each stage of the chain took.</summary>
-[Middleware("slow-log", Options = typeof(SlowLogOptions), Description = "Logs slow calls with the time of each stage.", IsRepeatable = true)]
+[Middleware("slow-log", Options = typeof(SlowLogOptions), IsRepeatable = true,
+    Description = "Logs slow calls with the time of each stage.")]
 [RunsBefore("rate-limit", "the time a call waits there would not count", IsWarning = true)]
 [RunsBefore("concurrency", "the time a call waits there would not count", IsWarning = true)]
 [RunsBefore("cache", "the time a call waits there would not count", IsWarning = true)]
@@ -39,8 +40,8 @@ internal sealed class SlowLogMiddleware(SlowLogOptions options, TimeProvider tim
     }
 
     private void Log(ToolCall call, TimeSpan taken, StageTimes stages) => CallLog.Slow(
-        logger, call.Tool.Info.Name, CallFacts.Milliseconds(taken), CallFacts.Milliseconds(options.Threshold), Spell(stages.Read()), call.Id,
-        CallFacts.Caller(call), call.Outcome, CallFacts.Milliseconds(call.QueueTime), call.Attempts);
+        logger, call.Tool.Info.Name, CallFacts.Milliseconds(taken), CallFacts.Milliseconds(options.Threshold), Spell(stages.Read()),
+        call.Id, CallFacts.Caller(call), call.Outcome, CallFacts.Milliseconds(call.QueueTime), call.Attempts);
 
     // A stage that was given up on has not ended, and its name is missing; the time it took is in the one around it.
     private static string Spell(IReadOnlyList<StageTime> stages)

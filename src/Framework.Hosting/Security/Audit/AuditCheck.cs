@@ -91,7 +91,8 @@ internal sealed class AuditCheck(AuditHead? known)
         }
         else if (line.Previous != _last.Hash)
         {
-            return new AuditFault(_lastPlace.File, _lastPlace.Line, AuditFaultKind.Edited, "the line is not the one the next was written after");
+            return new AuditFault(_lastPlace.File, _lastPlace.Line, AuditFaultKind.Edited,
+                "the line is not the one the next was written after");
         }
 
         AuditHead head = new(line.Sequence, line.Hash);
@@ -106,7 +107,8 @@ internal sealed class AuditCheck(AuditHead? known)
         return null;
     }
 
-    private static bool Contradicts(AuditHead line, AuditHead? expected) => line.Sequence == expected?.Sequence && line.Hash != expected.Hash;
+    private static bool Contradicts(AuditHead line, AuditHead? expected) =>
+        line.Sequence == expected?.Sequence && line.Hash != expected.Hash;
 
     private AuditFault Misplaced(AuditLine.Read line, string file, long number, int index)
     {
@@ -145,7 +147,8 @@ internal sealed class AuditCheck(AuditHead? known)
         switch (fields.GetValueOrDefault("kind"))
         {
             case AuditKinds.Lost:
-                _remarks.Add($"{file}:{number}: {fields.GetValueOrDefault(AuditKinds.Count)} entries were lost because the log could not be written");
+                _remarks.Add(
+                    $"{file}:{number}: {fields.GetValueOrDefault(AuditKinds.Count)} entries were lost because the log could not be written");
                 break;
             case AuditKinds.Recovery:
                 _remarks.Add($"{file}:{number}: at start {fields.GetValueOrDefault("reason")}");

@@ -9,9 +9,8 @@ namespace Collet.Hosting.Security;
 /// </summary>
 internal sealed class AuditFiles(string directory, string name)
 {
-    public const int SequenceDigits = 12;
-
-    private readonly Regex _pattern = new($@"\A{Regex.Escape(name)}-(\d{{{SequenceDigits}}})-(\d{{8}})\.jsonl\z", RegexOptions.CultureInvariant);
+    private readonly Regex _pattern = new(
+        $@"\A{Regex.Escape(name)}-(\d{{12}})-(\d{{8}})\.jsonl\z", RegexOptions.CultureInvariant);
 
     public string Directory => directory;
 
@@ -28,12 +27,14 @@ internal sealed class AuditFiles(string directory, string name)
 
     public string PathFor(long firstSequence, DateOnly day) => Path.Combine(
         directory,
-        string.Create(CultureInfo.InvariantCulture, $"{name}-{firstSequence.ToString(CultureInfo.InvariantCulture).PadLeft(SequenceDigits, '0')}-{day:yyyyMMdd}.jsonl"));
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{firstSequence:D12}-{day:yyyyMMdd}.jsonl"));
 
     public long FirstSequenceOf(string path) => long.Parse(Part(path, 1), CultureInfo.InvariantCulture);
 
     public DateOnly DayOf(string path) =>
-        DateOnly.TryParseExact(Part(path, 2), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : default;
+        DateOnly.TryParseExact(Part(path, 2), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : default;
 
     private string Part(string path, int group) => _pattern.Match(Path.GetFileName(path)).Groups[group].Value;
 }

@@ -113,7 +113,9 @@ internal sealed class AuditJournal : IDisposable
         }
     }
 
-    /// <summary>Forgets what was added and not committed. Never throws; what could not be undone now is undone before the next line.</summary>
+    /// <summary>
+    /// Forgets what was added and not committed. Never throws; what could not be undone now is undone before the next line.
+    /// </summary>
     public void RollBack()
     {
         _added.ResetWrittenCount();
@@ -127,7 +129,8 @@ internal sealed class AuditJournal : IDisposable
         {
             RandomAccess.SetLength(_file, _length);
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is IOException or ArgumentException or NotSupportedException or UnauthorizedAccessException)
         {
         }
 

@@ -17,7 +17,11 @@ internal sealed class AuditLine
 {
     public const int HashLength = 64;
 
-    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly ArrayBufferWriter<byte> _scratch = new();
     private readonly Utf8JsonWriter _json;
@@ -66,9 +70,11 @@ internal sealed class AuditLine
         try
         {
             Dictionary<string, string> fields = Fields(line);
-            return new Read(long.Parse(fields["seq"], NumberStyles.None, CultureInfo.InvariantCulture), fields["prev"], HashOf(line), fields);
+            long sequence = long.Parse(fields["seq"], NumberStyles.None, CultureInfo.InvariantCulture);
+            return new Read(sequence, fields["prev"], HashOf(line), fields);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
+        catch (Exception exception) when (exception
+            is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
         {
             return null;
         }

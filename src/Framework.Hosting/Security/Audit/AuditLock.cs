@@ -15,7 +15,8 @@ internal static class AuditLock
         catch (IOException exception)
         {
             throw new IOException(
-                $"The audit log cannot be locked ({path}): {exception.Message} Two hosts cannot write one log; give each a directory or name of its own.",
+                $"The audit log cannot be locked ({path}): {exception.Message} "
+                + "Two hosts cannot write one log; give each a directory or fileName of its own.",
                 exception);
         }
     }

@@ -16,7 +16,13 @@ public static class AuditLog
         // Before the lines, which may become more meanwhile.
         bool isWritten = AuditLock.IsTaken(files.Lock);
         AuditHead? head = AuditHeadFile.TryRead(files.Head);
-        var check = new AuditCheck(known) { Head = head, IsWritten = isWritten, MustHaveHead = true, HeadFile = Path.GetFileName(files.Head) };
+        var check = new AuditCheck(known) 
+        {
+            Head = head,
+            IsWritten = isWritten,
+            MustHaveHead = true,
+            HeadFile = Path.GetFileName(files.Head),
+        };
         return check.Run(files.List());
     }
 

@@ -8,7 +8,8 @@ namespace Collet.Hosting.Security;
 /// <param name="time">Says when.</param>
 /// <param name="logger">Hears of what cannot be written.</param>
 /// <param name="environment">Relative directories are under its content root; under the working directory where null.</param>
-internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IHostEnvironment? environment = null) : IAuditLog, IAsyncDisposable
+internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IHostEnvironment? environment = null)
+    : IAuditLog, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Directory, string Name), AuditWriter> _open = new();
     private readonly Lock _opening = new();
@@ -27,7 +28,8 @@ internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IH
                 return writer.Settings == settings
                     ? writer
                     : throw new InvalidOperationException(
-                        $"Two 'audit' entries write the log '{name}' in '{path}' with different settings; give one another name, or both the same.");
+                        $"Two 'audit' entries write the log '{name}' in '{path}' with different settings; "
+                        + "give one another fileName, or both the same settings.");
             }
 
             var files = new AuditFiles(path, name);

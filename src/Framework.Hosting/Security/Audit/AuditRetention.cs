@@ -33,7 +33,8 @@ internal static class AuditRetention
     // Of a file's age the next one's first day tells: none of its lines is younger.
     private static bool IsDue(AuditFiles files, AuditSettings settings, DateTimeOffset now, string next, int left) =>
         left > settings.KeepFiles
-        || (settings.KeepFor is { } time && files.DayOf(next).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(1) < now.UtcDateTime - time);
+        || (settings.KeepFor is { } time
+            && files.DayOf(next).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddDays(1) < now.UtcDateTime - time);
 
     private static Removal Remove(string path, long lastSequence, string next, DateTimeOffset now) => new(
         path,
@@ -50,7 +51,9 @@ internal static class AuditRetention
     private static string FirstPrevious(string path)
     {
         using AuditLineReader lines = new(path);
-        return lines.TryNext(out ReadOnlyMemory<byte> line) && AuditLine.TryRead(line.Span) is { } first ? first.Previous : AuditLine.NoHash;
+        return lines.TryNext(out ReadOnlyMemory<byte> line) && AuditLine.TryRead(line.Span) is { } first
+            ? first.Previous
+            : AuditLine.NoHash;
     }
 
     /// <summary>A file to remove, and what the log says of it.</summary>

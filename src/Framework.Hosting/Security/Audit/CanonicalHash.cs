@@ -7,7 +7,11 @@ namespace Collet.Hosting.Security;
 /// <summary>A hash of JSON that does not change with white space, escapes or the order of properties.</summary>
 internal static class CanonicalHash
 {
-    private static readonly JsonWriterOptions _writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions _writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>SHA-256 in lower case hexadecimal; of the bytes as they are where they are no JSON.</summary>
     public static string Of(ReadOnlyMemory<byte> json)
@@ -34,7 +38,7 @@ internal static class CanonicalHash
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 // Stable: of two properties of one name the order says which one counts.
-                foreach (JsonProperty property in element.EnumerateObject().OrderBy(static property => property.Name, StringComparer.Ordinal))
+                foreach (JsonProperty property in element.EnumerateObject().OrderBy(static one => one.Name, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(property.Name);
                     Write(writer, property.Value);

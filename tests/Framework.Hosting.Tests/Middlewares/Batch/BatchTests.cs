@@ -35,7 +35,8 @@ public sealed class BatchTests : IDisposable
 
         Assert.Equal([1, 2, 3, 4, 5], Assert.Single(tool.Batches));
         Assert.Equal(["1", "4", "9", "16", "25"], answers.Select(answer => answer.Text));
-        Assert.All(answers, answer => Assert.Equal((ToolOutcome.Succeeded, 1, _window), (answer.Outcome, answer.Attempts, answer.QueueTime)));
+        Assert.All(
+            answers, answer => Assert.Equal((ToolOutcome.Succeeded, 1, _window), (answer.Outcome, answer.Attempts, answer.QueueTime)));
         Assert.Equal(0, _middleware!.GatheringCount);
     }
 

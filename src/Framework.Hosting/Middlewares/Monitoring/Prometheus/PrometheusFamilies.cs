@@ -20,9 +20,10 @@ internal sealed class PrometheusFamilies
         InFlight = factory.CreateGauge("collet_calls_in_flight", "Calls under way.", "tool");
         ArgumentBytes = factory.CreateCounter("collet_argument_bytes_total", "Bytes of arguments.", "tool");
         ResultBytes = factory.CreateCounter("collet_result_bytes_total", "Bytes of results.", "tool");
-        Attempts = factory.CreateCounter("collet_attempts_total", "Runs of the tool: fewer than calls with a cache, more with retries.", "tool");
+        Attempts = factory.CreateCounter("collet_attempts_total", "Runs of tools: fewer than calls with a cache, more with retries.", "tool");
         Rejections = factory.CreateCounter("collet_rejections_total", "Calls turned away by a middleware, by reason.", "tool", "reason");
-        AnsweredBy = factory.CreateCounter("collet_answered_by_total", "Calls a middleware answered in the tool's place.", "tool", "middleware");
+        AnsweredBy = factory.CreateCounter(
+            "collet_answered_by_total", "Calls a middleware answered in the tool's place.", "tool", "middleware");
         Queue = factory.CreateHistogram(
             "collet_queue_seconds",
             "How long calls waited for their turn; those that did not wait are not counted.",

@@ -38,7 +38,13 @@ internal sealed class TokenBucket : CallLimiter
         Fill(now);
         // More than the bucket holds comes in several fillings, and the sum does not depend on how they are cut.
         Int128 missing = (Int128)permits * _cost - _level;
-        return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)Int128.Min((missing + _permits - 1) / _permits, TimeSpan.TicksPerDay * 365));
+        if (missing <= 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        Int128 wait = (missing + _permits - 1) / _permits;
+        return TimeSpan.FromTicks((long)Int128.Min(wait, TimeSpan.TicksPerDay * 365));
     }
 
     protected override bool IsLikeNew(long now)
