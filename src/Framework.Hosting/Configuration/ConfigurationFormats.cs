@@ -14,14 +14,12 @@ internal static class ConfigurationFormats
     {
         Func<ReadOnlyMemory<byte>, FileProblems, ConfigurationNode?> reader = ReaderOf(path)
             ?? throw problems.Fatal($"A configuration file's name ends in {Endings}.");
-        ConfigurationMap map = reader(text(), problems) switch
+        return reader(text(), problems) switch
         {
             null or ConfigurationScalar { Value: null } => new ConfigurationMap([], TextPosition.Start),
             ConfigurationMap top => top,
             { Position: var at } => throw problems.Fatal("The file must be a map of keys, such as 'middlewares:'.", at),
         };
-        problems.ThrowIfAny();
-        return map;
     }
 
     private static Func<ReadOnlyMemory<byte>, FileProblems, ConfigurationNode?>? ReaderOf(string path) =>

@@ -48,7 +48,9 @@ internal sealed class IncludeReader(IConfigurationFiles files)
         var problems = new FileProblems(path);
         try
         {
-            return ConfigurationFormats.Read(path, Load, problems);
+            ConfigurationMap map = ConfigurationFormats.Read(path, Load, problems);
+            _problems.AddRange(problems.All);
+            return map;
         }
         catch (ColletConfigurationException exception)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 
@@ -33,8 +34,9 @@ internal sealed record EncryptedText(string KeyId, byte[] Nonce, byte[] Sealed)
     private static byte[]? Decode(string text)
     {
         byte[] bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.TryDecodeFromChars(text, bytes, out int length) && Base64Url.EncodeToString(bytes.AsSpan(0, length)) == text
-            ? bytes[..length]
-            : null;
+        return Base64Url.DecodeFromChars(text, bytes, out _, out int length) is OperationStatus.Done
+            && Base64Url.EncodeToString(bytes.AsSpan(0, length)) == text
+                ? bytes[..length]
+                : null;
     }
 }
