@@ -35,7 +35,9 @@ public static class ColletHostApplicationBuilderExtensions
         IServiceCollection services = builder.Services;
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<CheckedConfiguration>();
+        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<BuiltChain>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(

@@ -12,7 +12,12 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
     /// <summary>REST beside an endpoint that answers fixed bytes.</summary>
     public void Rest()
     {
-        Side[] sides = [new("Kestrel", "bare/BareHost", Request.Rest), new("Collet", "collet-1/ColletHost", Request.Rest)];
+        Side[] sides =
+        [
+            new("Kestrel", "bare/BareHost", Request.Rest),
+            new("Collet", "collet-1/ColletHost", Request.Rest),
+            new("Collet, base set around each call", "collet-1/ColletHost", Request.Rest, "--base"),
+        ];
         Load[][] loads = Drive(sides, "rest.lua");
         Table("requests/s", sides, loads, load => load.PerSecond);
         Table("processor time per request, us", sides, loads, load => load.Processor);
@@ -47,7 +52,7 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
         ];
         double[][] times = Turns(sides.Length, side =>
         {
-            (Host host, TimeSpan time) = Host.Start(PathOf(sides[side]), sides[side].First);
+            (Host host, TimeSpan time) = Host.Start(PathOf(sides[side]), sides[side].First, sides[side].Arguments);
             host.Dispose();
             return time.TotalMilliseconds;
         });
@@ -68,7 +73,7 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
         ];
         (long Resident, long Proportional)[][] memory = Turns(sides.Length, side =>
         {
-            (Host host, _) = Host.Start(PathOf(sides[side]), sides[side].First);
+            (Host host, _) = Host.Start(PathOf(sides[side]), sides[side].First, sides[side].Arguments);
             using (host)
             {
                 Client.Send(host, sides[side].First.KeepAlive(), Calls);
@@ -81,7 +86,7 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
 
     private Load[][] Drive(Side[] sides, string script)
     {
-        Host[] running = [.. sides.Select(side => Host.Start(PathOf(side), side.First).Host)];
+        Host[] running = [.. sides.Select(side => Host.Start(PathOf(side), side.First, side.Arguments).Host)];
         try
         {
             foreach (Host host in running)
@@ -137,5 +142,6 @@ internal sealed class Comparisons(string hosts, string scripts, int rounds)
     /// <param name="Name">What the table calls it.</param>
     /// <param name="Path">Its binary below the folder of hosts.</param>
     /// <param name="First">The request whose answer ends its start.</param>
-    private sealed record Side(string Name, string Path, Request First);
+    /// <param name="Arguments">What it is started with besides its address.</param>
+    private sealed record Side(string Name, string Path, Request First, string? Arguments = null);
 }

@@ -30,10 +30,11 @@ internal sealed class Host : IDisposable
     }
 
     /// <summary>Starts a host and waits for its first answer.</summary>
-    public static (Host Host, TimeSpan UntilAnswer) Start(string path, Request request)
+    public static (Host Host, TimeSpan UntilAnswer) Start(string path, Request request, string? arguments)
     {
         int port = FreePort();
-        var start = new ProcessStartInfo(path, ["--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"])
+        string[] address = ["--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"];
+        var start = new ProcessStartInfo(path, arguments is null ? address : [.. address, arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(path)!,

@@ -56,7 +56,7 @@ internal sealed class ConfigurationOrigins
         ColletFileProvider file => file.File.Path,
         FileConfigurationProvider file => PathOf(file),
         EnvironmentVariablesConfigurationProvider => VariableOf(key) is { } name ? $"environment variable {name}" : "environment",
-        CommandLineConfigurationProvider => $"command line --{key}",
+        CommandLineConfigurationProvider => "command line",
         _ => provider.ToString()!,
     };
 

@@ -34,7 +34,9 @@ public sealed class ApiKey
         return new ApiKey(id, text, ApiKeyHash.Create(id, text).ToString());
     }
 
-    /// <summary>Tells whether a line of the configuration is the hash of a key. Takes as long for a wrong key as for the right one.</summary>
+    /// <summary>
+    /// Tells whether a line of the configuration is the hash of a key. Takes as long for a wrong secret as for the right one.
+    /// </summary>
     public static bool Verify([NotNullWhen(true)] string? text, [NotNullWhen(true)] string? hash) =>
         ApiKeyText.TryGetId(text, out ReadOnlySpan<char> id)
         && ApiKeyHash.TryParse(hash, out ApiKeyHash? parsed)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Collet.Hosting.Security;
 
-/// <summary>How a key is written: <c>collet_{id}_{secret}</c>, one word to a double click, known to secret scanners by its beginning.</summary>
+/// <summary>
+/// How a key is written: <c>collet_{id}_{secret}</c>, one word to a double click, known to secret scanners by its beginning.
+/// </summary>
 internal static class ApiKeyText
 {
     public const string Prefix = "collet_";

@@ -70,7 +70,8 @@ internal sealed class AuthenticationPlan
             DateTimeOffset? expires = Expires(entry.Expires, key);
             if (!ApiKeyHash.TryParse(entry.Hash, out ApiKeyHash? hash))
             {
-                Problem($"{key}:hash", "It is no hash of a key; ApiKey.Create() makes one: v1:id:salt:hash. A key itself does not belong here.");
+                Problem(
+                    $"{key}:hash", "It is no hash of a key; ApiKey.Create() makes one: v1:id:salt:hash. A key itself does not belong here.");
             }
             else if (keys.Exists(other => other.Hash.Id == hash.Id))
             {

@@ -31,7 +31,8 @@ internal sealed class CallerGate
         if (plan.IsConfigured && schemes is null)
         {
             throw new InvalidOperationException(
-                $"The configuration section {AuthenticationSettings.SectionName} appeared after AddCollet; add what it comes from before that.");
+                $"The configuration section {AuthenticationSettings.SectionName} " +
+                "appeared after AddCollet; add what it comes from before that.");
         }
     }
 

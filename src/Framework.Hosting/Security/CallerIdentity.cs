@@ -15,7 +15,13 @@ internal sealed class CallerIdentity : ClaimsIdentity
 
     private bool _isChanged;
 
-    public CallerIdentity(IEnumerable<Claim> claims, string authenticationType, string nameType, string roleType, CallerRoles roles, ToolPriority priority)
+    public CallerIdentity(
+        IEnumerable<Claim> claims,
+        string authenticationType,
+        string nameType,
+        string roleType,
+        CallerRoles roles,
+        ToolPriority priority)
         : base(claims, authenticationType, nameType, roleType)
     {
         Roles = roles;

@@ -50,7 +50,9 @@ internal static class CallerServices
 
     // The only scheme of an application is its default; that it has more schemes now is not its doing.
     private static string DefaultOf(AuthenticationOptions options) =>
-        options.Schemes.Where(scheme => scheme.Name is not (CallerSchemes.Any or CallerSchemes.ApiKey or CallerSchemes.Jwt)).ToArray() is [var only]
+        options.Schemes
+            .Where(scheme => scheme.Name is not (CallerSchemes.Any or CallerSchemes.ApiKey or CallerSchemes.Jwt))
+            .ToArray() is [var only]
             ? only.Name
             : CallerSchemes.Any;
 }

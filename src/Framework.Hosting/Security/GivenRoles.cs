@@ -17,7 +17,8 @@ internal static class GivenRoles
             return callers.GivenRoles.Count == 0
                 ? []
                 : [origins.Problem(
-                    callers.GivenRoles[0].Key, "Callers have roles, but the chain has no 'authorization': every caller may call every tool.")];
+                    callers.GivenRoles[0].Key,
+                    "Callers have roles, but the chain has no 'authorization': every caller may call every tool.")];
         }
 
         foreach (AuthorizationOptions options in deciding.Select(place => place.Entry.Options).OfType<AuthorizationOptions>())

@@ -49,7 +49,12 @@ internal sealed record JwtPlan(
         }
 
         return new JwtPlan(
-            Text(settings.Authority), Text(settings.Issuer), settings.Audience ?? "", Text(settings.RoleClaim) ?? "roles", keys, [.. algorithms]);
+            Text(settings.Authority),
+            Text(settings.Issuer),
+            settings.Audience ?? "",
+            Text(settings.RoleClaim) ?? "roles",
+            keys,
+            [.. algorithms]);
 
         void Add(Func<string, SecurityKey> read, string file, string key)
         {

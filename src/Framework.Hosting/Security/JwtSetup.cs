@@ -62,7 +62,8 @@ internal sealed class JwtSetup(AuthenticationPlan plan, TimeProvider time) : ICo
             PriorityName.TryParse(principal.FindFirst(CallerIdentity.PriorityClaim)?.Value, out ToolPriority said) ? said : ToolPriority.P1;
         // The same claim says who calls, however he is known.
         Claim id = new(ClaimTypes.NameIdentifier, subject.Value, ClaimValueTypes.String, subject.Issuer);
-        context.Principal = new ClaimsPrincipal(new CallerIdentity([id, .. principal.Claims], "Bearer", "sub", jwt.RoleClaim, roles, priority));
+        context.Principal = new ClaimsPrincipal(
+            new CallerIdentity([id, .. principal.Claims], "Bearer", "sub", jwt.RoleClaim, roles, priority));
         return Task.CompletedTask;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class Unauthenticated
     public static Unauthenticated Ambiguous { get; } = new("Several credentials were sent; send one. " + How, isRefusal: true);
 
     /// <summary>What was sent is no credential this host knows.</summary>
-    public static Unauthenticated Unknown { get; } = new("What was sent as Authorization is nothing this host understands. " + How, isRefusal: true);
+    public static Unauthenticated Unknown { get; } = new(
+        "What was sent as Authorization is nothing this host understands. " + How, isRefusal: true);
 
     public string Detail { get; }
 

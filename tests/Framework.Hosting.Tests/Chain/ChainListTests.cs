@@ -141,11 +141,11 @@ public sealed class ChainListTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--collet:middlewares:1:permts=5", "command line --collet:middlewares:1:permts: collet:middlewares:1:permts: rate-limit has no such option")]
-    [InlineData("--collet:middlewares:7:permits=5", "command line --collet:middlewares:7: collet:middlewares:7: The entry has no name.")]
-    [InlineData("--collet:middlewares:2:enabled=off", "command line --collet:middlewares:2:enabled: collet:middlewares:2:enabled: Expected true")]
-    [InlineData("--collet:middlewares=", "command line --collet:middlewares: collet:middlewares: Expected a list; received nothing")]
-    [InlineData("--collet:middlewares:x=cache", "command line --collet:middlewares:x: collet:middlewares:x: 'x' is no place in the list")]
+    [InlineData("--collet:middlewares:1:permts=5", "command line: collet:middlewares:1:permts: rate-limit has no such option")]
+    [InlineData("--collet:middlewares:7:permits=5", "command line: collet:middlewares:7: The entry has no name.")]
+    [InlineData("--collet:middlewares:2:enabled=off", "command line: collet:middlewares:2:enabled: Expected true")]
+    [InlineData("--collet:middlewares=", "command line: collet:middlewares: Expected a list; received nothing")]
+    [InlineData("--collet:middlewares:x=cache", "command line: collet:middlewares:x: 'x' is no place in the list")]
     public void What_the_command_line_gets_wrong_is_said_of_it(string argument, string says)
     {
         string yaml = argument.EndsWith("middlewares=", StringComparison.Ordinal) ? "" : "middlewares: [logging, rate-limit, {name: cache}]";

@@ -129,7 +129,7 @@ public sealed class OptionTests : IDisposable
         });
 
         Assert.Equal(
-            ["command line --collet:middlewares:0:list:7: collet:middlewares:0:list:7: one: out of range."],
+            ["command line: collet:middlewares:0:list:7: one: out of range."],
             _host.Problems("middlewares: [{name: one, list: [1]}]", "--collet:middlewares:0:list:7=0"));
     }
 

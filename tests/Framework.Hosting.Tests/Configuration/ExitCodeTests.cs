@@ -16,13 +16,13 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("middlewares: [1", "2:1: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [InlineData("middlewares: [loging]", "1:15: collet:middlewares:0: There is no middleware 'loging'")]
     [InlineData(
-        "middlewares: [{name: rate-limit, permits: 0}]", "1:43: collet:middlewares:0:permits: rate-limit: out of range. Expected integer 1 to 1000000")]
+        "middlewares: [{name: rate-limit, permits: 0}]", "1:43: collet:middlewares:0:permits: rate-limit: out of range. Expected number from 1 to 1000000; received 0.")]
     [InlineData("listPageSize: 0", "1:15: collet:listPageSize: Must be 1 to 10000.")]
     [InlineData("server: {port: x}", "1:16: collet:server:port: Expected a port, 0 to 65535; received 'x'.")]
     [InlineData("authentication: {anonymous: perhaps}", "1:29: collet:authentication:anonymous: 'perhaps' is neither true nor false.")]
     [InlineData(
         "authentication: {stdio: {caller: me, roles: [king]}}\nmiddlewares: [{name: authorization, roles: {reader: {tools: ['*']}}}]",
-        "collet:authentication: The role 'king' of the stdio caller is none of 'authorization': reader are.")]
+        "1:46: collet:authentication:stdio:roles:0: 'authorization' defines no role 'king'; it defines reader.")]
     public async Task It_ends_with_78_and_sentences(string yaml, string says)
     {
         string file = _folder.Write("any.yaml", yaml + "\n");
@@ -39,12 +39,12 @@ public sealed class ExitCodeTests : IDisposable
     [Fact]
     public async Task Each_problem_has_a_line_of_its_own()
     {
-        string file = _folder.Write("any.yaml", "middlewares: [{name: logging, levl: x}, cash]\n");
+        string file = _folder.Write("any.yaml", "middlewares: [{name: logging, levl: x}, cahce]\n");
 
         var (exitCode, _, errors) = await RunAsync(["--config", file, "--stdio"], []);
 
         Assert.Equal(78, exitCode);
-        string[] lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = [.. errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("no protocol", StringComparison.Ordinal))];
         Assert.Equal("The configuration is wrong in 2 places.", lines[0]);
         Assert.StartsWith($"{file}:1:31: collet:middlewares:0:levl: logging has no such option", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("Did you mean cache?", lines[2], StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(78, exitCode);
         Assert.Equal(
             "The configuration is wrong. environment variable COLLET__MIDDLEWARES__0__PERMITS: collet:middlewares:0:PERMITS: rate-limit: wrong type. "
-                + "Expected integer 1 to 1000000; received \"few\".",
+                + "Expected integer; received \"few\".",
             errors.Trim());
     }
 

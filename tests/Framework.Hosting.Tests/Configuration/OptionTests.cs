@@ -73,7 +73,7 @@ public sealed class OptionTests : IDisposable
 
         Assert.Equal(
             [
-                "command line --collet:listPageSize: collet:listPageSize: Must be 1 to 10000.",
+                "command line: collet:listPageSize: Must be 1 to 10000.",
                 $"{settings}: collet:sessionIdleTimeout: Must be more than zero.",
                 $"{_folder.Full("collet.yaml")}:2:18: collet:maxIdleSessions: Must be 1 or more.",
             ],

@@ -40,7 +40,7 @@ public sealed class ConfigurationTests(SampleProcess host) : IClassFixture<Sampl
 
         Assert.Equal(78, process.ExitCode);
         Assert.StartsWith(
-            "The configuration is wrong. command line --collet:middlewares:6:permits: collet:middlewares:6:permits: rate-limit: out of range.",
+            "The configuration is wrong. command line: collet:middlewares:6:permits: rate-limit: out of range.",
             errors,
             StringComparison.Ordinal);
     }

@@ -42,7 +42,8 @@ internal sealed class AuthorizationMiddleware : ToolMiddleware
         string tool = call.Tool.Info.Name;
         return IsKnown(call.Caller)
             ? new ToolRejectedException(ToolRejection.Forbidden, $"You may not call '{tool}'.")
-            : new ToolRejectedException(ToolRejection.Unauthenticated, $"'{tool}' is only for callers this host knows: send an API key or a token.");
+            : new ToolRejectedException(
+                ToolRejection.Unauthenticated, $"'{tool}' is only for callers this host knows: send an API key or a token.");
     }
 
     private static bool IsKnown(ClaimsPrincipal? caller) => caller?.Identity is { IsAuthenticated: true };

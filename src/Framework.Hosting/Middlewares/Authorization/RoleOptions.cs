@@ -5,7 +5,9 @@ namespace Collet.Hosting.Middlewares;
 /// <summary>What a role may do.</summary>
 public sealed record RoleOptions
 {
-    /// <summary>Which tools it may see and call: <c>read_*</c>, <c>hint:read-only</c>, <c>tag:billing</c>, <c>!admin.*</c>. At least one.</summary>
+    /// <summary>
+    /// Which tools it may see and call: <c>read_*</c>, <c>hint:read-only</c>, <c>tag:billing</c>, <c>!admin.*</c>. At least one.
+    /// </summary>
     [Required, MinLength(1)]
     public IReadOnlyList<string> Tools { get; init; } = [];
 

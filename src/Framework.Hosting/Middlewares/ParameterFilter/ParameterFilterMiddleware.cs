@@ -42,7 +42,8 @@ internal sealed class ParameterFilterMiddleware(
         // What is left may add up to what the rules are against.
         if (_filter.NeedsCleaning(call.Arguments.Span, time))
         {
-            throw new ToolArgumentException([new("", "The arguments cannot be made to fit the rules of this host", "text without what is forbidden")]);
+            throw new ToolArgumentException(
+                [new("", "The arguments cannot be made to fit the rules of this host", "text without what is forbidden")]);
         }
 
         ParameterFilterLog.Cleaned(logger, call.Tool.Info.Name, call);

@@ -32,7 +32,9 @@ internal sealed class ParameterPath
             return false;
         }
 
-        string[] segments = text[0] == '/' ? text[1..].Split('/') : text is "*" || !text.Contains('/', StringComparison.Ordinal) ? [text] : [];
+        string[] segments = text[0] == '/' ? text[1..].Split('/')
+            : text.Contains('/', StringComparison.Ordinal) ? []
+            : [text];
         if (segments.Length is 0 or > MostSegments || (segments.Length == 1 && segments[0].Length == 0) || !segments.All(IsEscapedWell))
         {
             return false;

@@ -158,7 +158,8 @@ internal static class PathTraversal
     }
 
     // With the characters that normalisation (NFKC) or a "best fit" code page makes into these.
-    private static bool IsSlash(char c) => c is '/' or '\\' or '\u2044' or '\u2215' or '\u2216' or '\u29F5' or '\uFE68' or '\uFF0F' or '\uFF3C';
+    private static bool IsSlash(char c) =>
+        c is '/' or '\\' or '\u2044' or '\u2215' or '\u2216' or '\u29F5' or '\uFE68' or '\uFF0F' or '\uFF3C';
 
     private static int Dots(char c) => c switch
     {
