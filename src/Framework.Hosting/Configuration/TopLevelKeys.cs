@@ -19,6 +19,9 @@ internal static class TopLevelKeys
         "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio", "secrets",
     ];
 
+    /// <summary>The keys that become configuration.</summary>
+    public static IReadOnlyList<string> Known => _known;
+
     public static void Check(ConfigurationOrigins origins, List<ConfigurationProblem> problems)
     {
         foreach (ConfigurationMember member in origins.Files.SelectMany(file => file.Sections))
