@@ -9,9 +9,11 @@ namespace Collet.Cli;
 /// <summary>The command line: its tree, its errors, its help.</summary>
 internal static class Application
 {
+    private const string Name = "collet";
+
     public static async Task<int> RunAsync(string[] arguments)
     {
-        RootCommand root = Create();
+        Command root = Create();
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -38,9 +40,12 @@ internal static class Application
         }
     }
 
-    private static RootCommand Create()
+    private static Command Create()
     {
-        var root = new RootCommand("Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        // A root command would be called what the assembly is.
+        return new Command(Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
@@ -54,16 +59,19 @@ internal static class Application
             },
             new Command("key", "API keys of callers.") { KeyCreate.Create() },
             new Command("audit", "Audit logs.") { AuditVerify.Create() },
+            help,
+            new VersionOption(),
         };
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        return root;
     }
 
     private static int Explain(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        // That a command is missing too goes without saying.
+        IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0 && command.Subcommands.Count > 0
+            ? parsed.UnmatchedTokens.Select(token => $"There is no command '{token}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.").Take(1)
+            : parsed.Errors.Select(error => error.Message).Distinct();
+        foreach (string message in messages)
         {
             Terminal.WriteError($"collet: {message}");
         }
@@ -79,5 +87,5 @@ internal static class Application
     }
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "collet";
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : Name;
 }

@@ -49,6 +49,11 @@ internal static class AuditVerify
 
     private static AuditVerification Verify(string directory, string name)
     {
+        if (!Directory.Exists(directory))
+        {
+            throw new CommandException(ExitCodes.Input, $"There is no directory {directory}.");
+        }
+
         try
         {
             return AuditLog.Verify(directory, name);
