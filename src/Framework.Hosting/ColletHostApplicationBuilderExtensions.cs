@@ -37,7 +37,6 @@ public static class ColletHostApplicationBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<CheckedConfiguration>();
-        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<BuiltChain>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Collet.Hosting.Configuration;
 
-/// <summary>Everything the section <c>collet</c> says, checked before anything is made of it, so that all that is wrong is said at once.</summary>
+/// <summary>
+/// Everything the section <c>collet</c> says, checked before anything is made of it, so that all that is wrong is said at once.
+/// </summary>
 internal sealed class CheckedConfiguration
 {
     private const string KeyStart = ColletOptions.SectionName + ":";

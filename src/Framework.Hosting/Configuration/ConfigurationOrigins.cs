@@ -88,7 +88,9 @@ internal sealed class ConfigurationOrigins
         }
 
         string source = Describe(provider, key);
-        return provider is FileConfigurationProvider ? new ConfigurationProblem("") { File = source } : new ConfigurationProblem("") { Source = source };
+        return provider is FileConfigurationProvider
+            ? new ConfigurationProblem("") { File = source }
+            : new ConfigurationProblem("") { Source = source };
     }
 
     private static bool HasBelow(IConfigurationProvider provider, string key) => provider.GetChildKeys([], key).Any();

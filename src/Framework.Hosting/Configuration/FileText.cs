@@ -13,7 +13,8 @@ internal static class FileText
     /// <summary>The bytes, without a byte order mark.</summary>
     public static ReadOnlyMemory<byte> Check(ReadOnlyMemory<byte> bytes, FileProblems problems)
     {
-        ReadOnlyMemory<byte> text = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        ReadOnlyMemory<byte> text = bytes[mark..];
         if (bytes.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw problems.Fatal("The file is UTF-16; save it as UTF-8.", TextPosition.Start);

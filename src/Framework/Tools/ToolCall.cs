@@ -14,6 +14,9 @@ namespace Collet;
 /// </remarks>
 public sealed class ToolCall : IAsyncDisposable
 {
+    private static int _made;
+
+    private readonly ulong _number = (ulong)(uint)Interlocked.Increment(ref _made) << 32;
     private readonly CallLifetime _lifetime = new();
     private readonly CallServices _services = new();
     private readonly ToolResultWriter _result = new();
@@ -34,6 +37,7 @@ public sealed class ToolCall : IAsyncDisposable
     private StageTimes? _stageTimes;
     private ICallRedactor? _redactor;
     private bool _toolRan;
+    private uint _rented;
 
     private ToolCall()
     {
@@ -156,6 +160,9 @@ public sealed class ToolCall : IAsyncDisposable
     /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
     internal int Stage { get; set; }
 
+    /// <summary>Which call this is or was forked from; 0 once it has ended. The next call that uses this object has another.</summary>
+    internal ulong Lineage { get; private set; }
+
     /// <summary>The tool ran, or something was put in its place.</summary>
     internal bool IsAnswered => _toolRan || Result.IsTouched;
 
@@ -182,6 +189,7 @@ public sealed class ToolCall : IAsyncDisposable
     public ToolCall Fork(CancellationToken cancellationToken)
     {
         ToolCall fork = Rent(Tool, _arguments.ToArray(), _services.Root, _logger, cancellationToken);
+        fork.Lineage = Lineage;
         fork._id = Id;
         fork._caller = _caller;
         fork._priority = _priority;
@@ -217,6 +225,7 @@ public sealed class ToolCall : IAsyncDisposable
             return default;
         }
 
+        Lineage = 0;
         _lifetime.Detach();
         ValueTask ended = _services.EndAsync();
         if (!ended.IsCompletedSuccessfully)
@@ -283,6 +292,7 @@ public sealed class ToolCall : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(tool);
         ToolCall call = Pool<ToolCall>.TryTake() ?? new ToolCall();
         call._tool = tool;
+        call.Lineage = call._number | ++call._rented;
         call._arguments = arguments;
         call._logger = logger;
         call._services.Attach(services);

@@ -232,13 +232,19 @@ public sealed class ToolCatalog : IDisposable
             }
 
             _swapping = true;
-            while (_stale && !_disposed)
+            try
             {
-                _stale = false;
-                Swap();
+                while (_stale && !_disposed)
+                {
+                    _stale = false;
+                    Swap();
+                }
             }
-
-            _swapping = false;
+            finally
+            {
+                // Also where a log fails: what is left standing here would keep every later change out.
+                _swapping = false;
+            }
         }
     }
 

@@ -59,7 +59,8 @@ public sealed class OptionTests : IDisposable
                 $"{path}:3:15: collet:allowedHosts: Expected a list; received 'tools.example.com'.",
                 $"{path}:4:21: collet:sessionIdleTimeout: Expected a duration such as 250ms, 30s, 1h30m or 7d; received '30'.",
                 $"{path}:7:3: collet:server:prot: Unknown. Known are host and port. Did you mean port?",
-                $"{path}:6:9: collet:server:host: Expected an IP address, localhost, or * for every interface; received 'tools.example.com'.",
+                $"{path}:6:9: collet:server:host: Expected an IP address, localhost, or * for every interface; "
+                    + "received 'tools.example.com'.",
                 $"{path}:8:9: collet:server:port: Expected a port, 0 to 65535; received '70000'.",
             ],
             StartProblems());
@@ -89,7 +90,10 @@ public sealed class OptionTests : IDisposable
         builder.Configuration.AddEnvironmentVariables("ORIGINTEST_");
 
         Assert.Equal(
-            ["environment variable ORIGINTEST_Collet__MaxRequestBodyBytes: collet:maxRequestBodyBytes: Expected an integer; received '4k'."],
+            [
+                "environment variable ORIGINTEST_Collet__MaxRequestBodyBytes: collet:maxRequestBodyBytes: "
+                    + "Expected an integer; received '4k'.",
+            ],
             StartProblems(builder));
     }
 
