@@ -6,9 +6,7 @@ internal sealed class ColletFileProvider(ConfigurationFile file) : Configuration
 {
     public ConfigurationFile File { get; } = file;
 
-    public override void Load() => Data = File.Entries
-        .Where(entry => entry.Value.HasValue)
-        .ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.OrdinalIgnoreCase);
+    public override void Load() => Data = new Dictionary<string, string?>(File.Resolved.Values, StringComparer.OrdinalIgnoreCase);
 
     public override string ToString() => File.Path;
 }

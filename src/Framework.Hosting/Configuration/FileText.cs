@@ -8,12 +8,14 @@ internal static class FileText
     private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>The bytes, without a byte order mark.</summary>
-    public static ReadOnlyMemory<byte> Read(string path, FileProblems problems)
+    public static ReadOnlyMemory<byte> Read(string path, FileProblems problems) => Check(ReadBytes(path, problems), problems);
+
+    /// <summary>The bytes, without a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> Check(ReadOnlyMemory<byte> bytes, FileProblems problems)
     {
-        byte[] bytes = ReadBytes(path, problems);
-        int mark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-        ReadOnlyMemory<byte> text = bytes.AsMemory(mark);
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        ReadOnlyMemory<byte> text = bytes[mark..];
+        if (bytes.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw problems.Fatal("The file is UTF-16; save it as UTF-8.", TextPosition.Start);
         }
