@@ -20,7 +20,7 @@ internal static class ColletFile
         if (!sources.OfType<ColletFileSource>().Any()
             && ConfigurationFileLocator.Find(builder.Configuration, builder.Environment.ContentRootPath) is { } path)
         {
-            sources.Insert(PlaceIn(sources), new ColletFileSource(ConfigurationFile.Read(path)));
+            sources.Insert(PlaceIn(sources), new ColletFileSource(PinnedFile.Read(path, builder.Configuration, builder.Environment.ContentRootPath)));
         }
     }
 

@@ -8,11 +8,10 @@ internal static class FileText
     private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>The bytes, without a byte order mark.</summary>
-    public static ReadOnlyMemory<byte> Read(string path, FileProblems problems)
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> bytes, FileProblems problems)
     {
-        byte[] bytes = ReadBytes(path, problems);
-        ReadOnlyMemory<byte> text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        ReadOnlyMemory<byte> text = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        if (bytes.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw problems.Fatal("The file is UTF-16; save it as UTF-8.", TextPosition.Start);
         }
@@ -21,7 +20,8 @@ internal static class FileText
         return cursor.MoveToInvalid() ? throw problems.Fatal("The file is no UTF-8; save it as UTF-8.", cursor.Position) : text;
     }
 
-    private static byte[] ReadBytes(string path, FileProblems problems)
+    /// <summary>Everything that is in the file.</summary>
+    public static byte[] ReadBytes(string path, FileProblems problems)
     {
         try
         {

@@ -16,6 +16,9 @@ internal static class TopLevelKeys
         "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio",
     ];
 
+    /// <summary>Collet reads what is at this key of its section.</summary>
+    public static bool IsKnown(string name) => _known.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static void Check(ConfigurationOrigins origins, List<ConfigurationProblem> problems)
     {
         foreach (ConfigurationMember member in origins.Files.SelectMany(file => file.Sections))

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Collet.Hosting.Configuration;
+
+/// <summary>Keeps the configuration a host starts with as the first of its versions.</summary>
+internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationState state, ConfigurationHistory history) : IHostedService
+{
+    /// <summary>The configuration a host starts with: a new version, unless it is the last one again.</summary>
+    public static ConfigurationSnapshot SnapshotOf(
+        CheckedConfiguration configuration, IReadOnlyDictionary<string, string?> values, ConfigurationFile? file, ConfigurationHistory history, TimeProvider time)
+    {
+        string hash = file?.Hash ?? ConfigurationFile.HashOf([]);
+        ConfigurationVersion? last = history.Last;
+        long version = last is null ? 1 : last.Hash == hash ? last.Number : last.Number + 1;
+        return new ConfigurationSnapshot(version, time.GetUtcNow(), ConfigurationAuthor.Start, hash, configuration, values);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ConfigurationSnapshot start = state.Current;
+        if (host.File is { } file && history.Last?.Number != start.Version)
+        {
+            var version = new ConfigurationVersion(start.Version, start.Time, start.Author, file.Hash, file.Extension, ChangesSinceLast(start))
+            {
+                Content = file.Content,
+            };
+            // A file that has changed while the host was down counts again.
+            history.Add(version, pin: null);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IReadOnlyList<ConfigurationChange> ChangesSinceLast(ConfigurationSnapshot start)
+    {
+        try
+        {
+            return history.Last is { } last && history.ContentOf(last) is { } content && host.File is { } file
+                ? ConfigurationChange.Between(
+                    host.CandidateOf(ConfigurationFile.Parse(Path.ChangeExtension(file.Path, last.Extension), content)).Values, start.Values)
+                : [];
+        }
+        catch (ColletConfigurationException)
+        {
+            // It was right once, in a host that knew other middlewares perhaps.
+            return [];
+        }
+    }
+}
