@@ -64,12 +64,12 @@ public sealed class ChainChangeTests
             return default;
         });
         await using ReloadHost host = await ReloadHost.StartAsync(
-            "middlewares: [{name: one, v: 1}, cache]", services => services.AddSingleton<IToolSource>(new FixedSource(tool)));
+            "middlewares: [{name: one, v: 1}, {name: cache, ttl: 1h}]", services => services.AddSingleton<IToolSource>(new FixedSource(tool)));
         await host.CallAsync("counted", "{}");
         await host.CallAsync("counted", "{}");
         int before = runs;
 
-        Assert.Equal(ReloadOutcome.Applied, (await host.ApplyAsync("middlewares: [{name: one, v: 2}, cache]")).Outcome);
+        Assert.Equal(ReloadOutcome.Applied, (await host.ApplyAsync("middlewares: [{name: one, v: 2}, {name: cache, ttl: 1h}]")).Outcome);
         await host.CallAsync("counted", "{}");
 
         Assert.Equal(1, before);

@@ -193,6 +193,7 @@ public sealed class ConfigApiTests
         HttpClient http, string path, HttpStatusCode status, HttpContent? content = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.ExpectContinue = content is not null;
         if (ifMatch is not null)
         {
             request.Headers.IfMatch.Add(ifMatch == "*" ? EntityTagHeaderValue.Any : EntityTagHeaderValue.Parse(ifMatch));

@@ -99,6 +99,13 @@ internal sealed class ReloadHost : IAsyncDisposable
         return Reload.ReloadAsync(ConfigurationAuthor.File);
     }
 
+    /// <summary>Puts another file in place, so that nobody can read half of it.</summary>
+    public void Save(string yaml)
+    {
+        string next = Folder.Write("collet.yaml.new", yaml);
+        System.IO.File.Move(next, File, overwrite: true);
+    }
+
     /// <summary>Lets so much time pass that a change has been noticed and left alone, and waits for what came of it.</summary>
     public Task<ReloadResult> PassAsync()
     {
