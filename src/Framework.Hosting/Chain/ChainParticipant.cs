@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Collet.Hosting.Chain;
 
-/// <summary>Changes the chain: what is the same in both goes on with its state, what is new is made, what is left ends after its last call.</summary>
+/// <summary>
+/// Changes the chain: what is the same in both goes on with its state, what is new is made, what is left ends after its last call.
+/// </summary>
 internal sealed class ChainParticipant(BuiltChain built, ToolCatalog catalog, ILogger<ToolChain> logger) : IReloadParticipant
 {
     // An application may have made the catalog's chain itself; then this one is nobody's.

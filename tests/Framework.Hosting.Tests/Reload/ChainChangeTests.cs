@@ -49,7 +49,8 @@ public sealed class ChainChangeTests
         await host.CallAsync();
         await Assert.ThrowsAsync<ToolRejectedException>(() => host.CallAsync());
 
-        Assert.Equal(ReloadOutcome.Applied, (await host.ApplyAsync($"middlewares: [{Limit.Replace("2", "3", StringComparison.Ordinal)}]")).Outcome);
+        string wider = Limit.Replace("2", "3", StringComparison.Ordinal);
+        Assert.Equal(ReloadOutcome.Applied, (await host.ApplyAsync($"middlewares: [{wider}]")).Outcome);
         await host.CallAsync();
     }
 

@@ -103,8 +103,8 @@ public sealed class ConfigApiTests
         await using ReloadHost host = await ReloadHost.StartAsync(Yaml);
         using var http = new HttpClient { BaseAddress = host.Address };
 
-        await PostAsync(
-            http, "/api/config/validate", HttpStatusCode.RequestEntityTooLarge, new StringContent(new string('#', 5_000_000), Encoding.UTF8, "application/yaml"));
+        var document = new StringContent(new string('#', 5_000_000), Encoding.UTF8, "application/yaml");
+        await PostAsync(http, "/api/config/validate", HttpStatusCode.RequestEntityTooLarge, document);
     }
 
     [Fact]

@@ -108,6 +108,8 @@ public sealed class FileChangeTests
 
         Directory.Move(directory, folder.Full("old"));
         Assert.Equal(ReloadOutcome.Rejected, (await host.PassAsync()).Outcome);
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Contains(directory, (await host.Log.WaitForAsync("ConfigurationWatchRefused")).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(file, Yaml(2));
         Assert.Equal(ReloadOutcome.Applied, (await host.PassAsync()).Outcome);

@@ -107,6 +107,20 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task What_is_in_force_can_be_held_against_a_bad_file()
+    {
+        using var folder = new ConfigurationFolder();
+        await using (ReloadHost host = await ReloadHost.StartAsync(Yaml(1), folder: folder))
+        {
+            folder.Write("collet.yaml", "middlewares: [{");
+            Assert.Equal(ReloadOutcome.Unchanged, (await host.Reload.RollBackAsync(1, _alice))!.Outcome);
+        }
+
+        await using ReloadHost again = await ReloadHost.StartAsync(null, folder: folder);
+        Assert.Equal(["one=1"], again.Chain);
+    }
+
+    [Fact]
     public async Task The_last_fifty_are_kept_and_only_their_owner_can_read_them()
     {
         await using ReloadHost host = await ReloadHost.StartAsync(Yaml(0));
@@ -138,7 +152,8 @@ public sealed class HistoryTests
 
         Assert.Equal(ReloadOutcome.Applied, (await host.Reload.RollBackAsync(1, _alice))!.Outcome);
         Assert.Equal(["one=1"], host.Chain);
-        Assert.Contains("they are kept in memory only", (await host.Log.WaitForAsync("ConfigurationHistoryRefused")).Message, StringComparison.Ordinal);
+        string warning = (await host.Log.WaitForAsync("ConfigurationHistoryRefused")).Message;
+        Assert.Contains("they are kept in memory only", warning, StringComparison.Ordinal);
     }
 
     [Fact]

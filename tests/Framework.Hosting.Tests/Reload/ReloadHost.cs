@@ -50,7 +50,8 @@ internal sealed class ReloadHost : IAsyncDisposable
     public string File => Folder.Full("collet.yaml");
 
     /// <summary>The names of the chain's entries, with what the tests' own have for a value.</summary>
-    public IEnumerable<string> Chain => Catalog.Chain.Entries.Select(entry => entry.Middleware is Valued valued ? $"{entry.Name}={valued.Value}" : entry.Name);
+    public IEnumerable<string> Chain =>
+        Catalog.Chain.Entries.Select(entry => entry.Middleware is Valued valued ? $"{entry.Name}={valued.Value}" : entry.Name);
 
     /// <summary>Starts a host whose file has this text, unless that is null.</summary>
     public static async Task<ReloadHost> StartAsync(
@@ -73,8 +74,8 @@ internal sealed class ReloadHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(time);
         TestTools.AddTo(builder.AddCollet());
-        builder.Services.AddSingleton<MiddlewareRegistry>(
-            new Chain.TestRegistry([new ValuedDescriptor("one"), new ValuedDescriptor("two"), new ValuedDescriptor("three"), .. middlewares]));
+        ValuedDescriptor[] own = [new ValuedDescriptor("one"), new ValuedDescriptor("two"), new ValuedDescriptor("three")];
+        builder.Services.AddSingleton<MiddlewareRegistry>(new Chain.TestRegistry([.. own, .. middlewares]));
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         app.MapCollet();

@@ -16,7 +16,12 @@ public sealed class ReloadLoadTests
     public async Task No_call_fails_and_every_call_sees_one_configuration()
     {
         await using ReloadHost host = await ReloadHost.StartAsync(
-            Yaml(0), middlewares: [new ValuedDescriptor("outer", value => new Outer(this, value)), new ValuedDescriptor("inner", value => new Inner(this, value))]);
+            Yaml(0),
+            middlewares:
+            [
+                new ValuedDescriptor("outer", value => new Outer(this, value)),
+                new ValuedDescriptor("inner", value => new Inner(this, value)),
+            ]);
         using var stop = new CancellationTokenSource();
         Task[] callers = [.. Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {

@@ -27,13 +27,15 @@ public sealed class ReloadRecordTests
     [Fact]
     public async Task The_audit_log_has_every_attempt_and_no_secret()
     {
-        const string Audit = "{name: audit, flush: each}";
+        const string Audit = "{name: audit, directory: audit, flush: each}";
         await using ReloadHost host = await ReloadHost.StartAsync($"middlewares: [{Audit}, {{name: one, secret: old-one}}]");
         await host.ApplyAsync($"middlewares: [{Audit}, {{name: one, secret: new-one}}]");
         await host.ApplyAsync("middlewares: [nonsense]");
         await host.Reload.RollBackAsync(1, ConfigurationAuthor.Api("ada", "10.0.0.7"));
 
-        string[] lines = await File.ReadAllLinesAsync(Directory.GetFiles(host.Folder.Full("audit"), "*.jsonl").Single());
+        string path = Directory.GetFiles(host.Folder.Full("audit"), "*.jsonl").Single();
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        string[] lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         JsonElement[] entries = [.. lines.Select(line => JsonElement.Parse(line)).Where(entry => Text(entry, "kind") == AuditKinds.Configuration)];
 
         Assert.Equal(["Applied", "Rejected", "Applied"], entries.Select(entry => Text(entry, "outcome")));

@@ -22,7 +22,11 @@ internal sealed class CandidateConfiguration : IConfigurationRoot
             replacement.Load();
         }
 
-        _providers = [.. ConfigurationProviders.LastFirst(host).Reverse().Select(one => one is ColletFileProvider && replacement is not null ? replacement : one)];
+        IConfigurationProvider[] providers = [.. ConfigurationProviders.LastFirst(host).Reverse()];
+        _providers = replacement is null ? providers
+            : Array.Exists(providers, one => one is ColletFileProvider)
+                ? [.. providers.Select(one => one is ColletFileProvider ? replacement : one)]
+            : Inserted(providers, replacement);
     }
 
     public IEnumerable<IConfigurationProvider> Providers => _providers;
@@ -55,6 +59,13 @@ internal sealed class CandidateConfiguration : IConfigurationRoot
 
     public void Reload()
     {
+    }
+
+    // As if the host had a file: over its settings, under environment and command line.
+    private static IConfigurationProvider[] Inserted(IConfigurationProvider[] providers, ColletFileProvider file)
+    {
+        int place = Array.FindLastIndex(providers, one => one is FileConfigurationProvider) + 1;
+        return [.. providers[..place], file, .. providers[place..]];
     }
 
     private sealed class NeverChanging : IChangeToken

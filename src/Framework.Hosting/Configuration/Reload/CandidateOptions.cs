@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Collet.Hosting.Configuration;
 
 /// <summary>Options of a candidate, read and checked when they are asked for.</summary>
-internal sealed class CandidateOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+internal sealed class CandidateOptions<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
     Func<TOptions> read, IValidateOptions<TOptions> validation) : IOptions<TOptions>
     where TOptions : class
 {

@@ -16,7 +16,8 @@ internal sealed record ConfigurationCandidate(
     {
         var configuration = new CandidateConfiguration(host, file);
         var options = new CandidateOptions<ColletOptions>(() => ReadOptions(configuration), new ColletOptionsValidation());
-        var callers = new CandidateOptions<AuthenticationSettings>(() => ReadCallers(configuration, contentRoot), new AuthenticationValidation());
+        var callers = new CandidateOptions<AuthenticationSettings>(
+            () => ReadCallers(configuration, contentRoot), new AuthenticationValidation());
         var configured = new CheckedConfiguration(configuration, options, callers, registries);
         return new ConfigurationCandidate(file, configured, ConfigurationKeys.ValuesOf(configuration));
     }

@@ -35,5 +35,6 @@ internal sealed record ConfigurationChange(string Key, string? Old, string? New)
     private static int Order(string one, string other) =>
         ConfigurationKeyComparer.Instance.Compare(one, other);
 
-    private static string? Shown(bool isThere, string? value, bool isSecret) => !isThere ? null : isSecret ? SecretKeys.Mask : value ?? "null";
+    private static string? Shown(bool isThere, string? value, bool isSecret) =>
+        !isThere ? null : isSecret ? SecretKeys.Mask : value ?? "null";
 }

@@ -81,12 +81,12 @@ internal sealed class ConfigurationHistory
         }
     }
 
-    /// <summary>The file counts again.</summary>
-    public void Unpin()
+    /// <summary>Lets a version stand in the file's place, or the file count again.</summary>
+    public void Hold(ConfigurationPin? pin)
     {
         lock (_changing)
         {
-            SetPin(null);
+            SetPin(pin);
         }
     }
 

@@ -10,7 +10,9 @@ internal static class ConfigurationKeys
     public static bool IsAtOrBelow(string key, string section) =>
         key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':');
 
-    /// <summary>Everything the configuration says in the sections Collet reads. An application may keep keys of its own beside them.</summary>
+    /// <summary>
+    /// Everything the configuration says in the sections Collet reads. An application may keep keys of its own beside them.
+    /// </summary>
     public static SortedDictionary<string, string?> ValuesOf(IConfiguration configuration)
     {
         var values = new SortedDictionary<string, string?>(Comparer<string>.Create(ConfigurationKeyComparer.Instance.Compare));

@@ -21,7 +21,8 @@ internal sealed class ConfigurationReload(
     /// <param name="author">Who asks.</param>
     /// <param name="ifMatch">The version the caller believes to be in force; null for any.</param>
     /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
-    public Task<ReloadResult> ReloadAsync(ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
+    public Task<ReloadResult> ReloadAsync(
+        ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
         RunAsync(author, ifMatch, () => ReadAsync(author), cancellationToken);
 
     /// <summary>Puts an old version in force, as a new one, until the content of the file changes.</summary>
@@ -101,7 +102,8 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private async Task<ReloadResult> RollBackAsync(ConfigurationVersion version, ReadOnlyMemory<byte> content, string path, ConfigurationAuthor author)
+    private async Task<ReloadResult> RollBackAsync(
+        ConfigurationVersion version, ReadOnlyMemory<byte> content, string path, ConfigurationAuthor author)
     {
         string? hash = FileHash.Of(path);
         try
@@ -122,11 +124,7 @@ internal sealed class ConfigurationReload(
         IReadOnlyList<ConfigurationChange> changes = ConfigurationChange.Between(current.Values, candidate.Values);
         if (changes.Count == 0)
         {
-            if (old is null)
-            {
-                history.Unpin();
-            }
-
+            history.Hold(PinOf(current.Version, candidate.File, old, fileHash));
             return Result(ReloadOutcome.Unchanged, current, author);
         }
 
@@ -153,7 +151,11 @@ internal sealed class ConfigurationReload(
     }
 
     private void Keep(
-        ConfigurationSnapshot next, ConfigurationFile? file, IReadOnlyList<ConfigurationChange> changes, ConfigurationVersion? old, string? fileHash)
+        ConfigurationSnapshot next,
+        ConfigurationFile? file,
+        IReadOnlyList<ConfigurationChange> changes,
+        ConfigurationVersion? old,
+        string? fileHash)
     {
         if (file is not null)
         {
@@ -162,10 +164,13 @@ internal sealed class ConfigurationReload(
                 Content = file.Content,
                 RollbackOf = old?.Number,
             };
-            history.Add(version, old is null || file.Hash == fileHash ? null : new ConfigurationPin(next.Version, fileHash));
+            history.Add(version, PinOf(next.Version, file, old, fileHash));
             host.Use(file);
         }
     }
+
+    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, string? fileHash) =>
+        old is null || file?.Hash == fileHash ? null : new ConfigurationPin(version, fileHash);
 
     private ReloadResult Result(ReloadOutcome outcome, ConfigurationSnapshot current, ConfigurationAuthor author) =>
         new(outcome, current, author, time.GetUtcNow());

@@ -7,7 +7,11 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
 {
     /// <summary>The configuration a host starts with: a new version, unless it is the last one again.</summary>
     public static ConfigurationSnapshot SnapshotOf(
-        CheckedConfiguration configuration, IReadOnlyDictionary<string, string?> values, ConfigurationFile? file, ConfigurationHistory history, TimeProvider time)
+        CheckedConfiguration configuration,
+        IReadOnlyDictionary<string, string?> values,
+        ConfigurationFile? file,
+        ConfigurationHistory history,
+        TimeProvider time)
     {
         string hash = file?.Hash ?? ConfigurationFile.HashOf([]);
         ConfigurationVersion? last = history.Last;
@@ -20,7 +24,8 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
         ConfigurationSnapshot start = state.Current;
         if (host.File is { } file && history.Last?.Number != start.Version)
         {
-            var version = new ConfigurationVersion(start.Version, start.Time, start.Author, file.Hash, file.Extension, ChangesSinceLast(start))
+            var version = new ConfigurationVersion(
+                start.Version, start.Time, start.Author, file.Hash, file.Extension, ChangesSinceLast(start))
             {
                 Content = file.Content,
             };
@@ -37,10 +42,13 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
     {
         try
         {
-            return history.Last is { } last && history.ContentOf(last) is { } content && host.File is { } file
-                ? ConfigurationChange.Between(
-                    host.CandidateOf(ConfigurationFile.Parse(Path.ChangeExtension(file.Path, last.Extension), content)).Values, start.Values)
-                : [];
+            if (history.Last is not { } last || history.ContentOf(last) is not { } content || host.File is not { } file)
+            {
+                return [];
+            }
+
+            ConfigurationFile old = ConfigurationFile.Parse(Path.ChangeExtension(file.Path, last.Extension), content);
+            return ConfigurationChange.Between(host.CandidateOf(old).Values, start.Values);
         }
         catch (ColletConfigurationException)
         {

@@ -21,7 +21,7 @@ internal sealed class ConfigurationWatcher(
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _stopping = new();
     private string _path = "";
-    private DirectoryWatch? _watch;
+    private volatile DirectoryWatch? _watch;
     private ITimer? _poll;
     private ITimer? _debounce;
     private Task _reading = Task.CompletedTask;
@@ -29,7 +29,7 @@ internal sealed class ConfigurationWatcher(
     private string? _polled;
     private long _firstChange;
     private bool _isWaiting;
-    private bool _isWarned;
+    private int _isWarned;
     private bool _heard;
     private int _isPolling;
 
@@ -77,9 +77,9 @@ internal sealed class ConfigurationWatcher(
             state.Attempted -= OnAttempted;
             _poll?.Dispose();
             _debounce?.Dispose();
-            _watch?.Dispose();
-            _watch = null;
         }
+
+        TakeWatch()?.Dispose();
     }
 
     private void OnAttempted(ReloadResult result)
@@ -173,15 +173,11 @@ internal sealed class ConfigurationWatcher(
         try
         {
             string? hash = FileHash.Of(_path);
+            bool isUnheard;
             lock (_changing)
             {
                 bool isChanged = hash != _read;
-                // A change that was not heard of was made in a directory that has become another.
-                if ((isChanged && !_heard) || _watch is null || !_watch.Directories.SequenceEqual(DirectoryWatch.DirectoriesOf(_path, out _)))
-                {
-                    Watch();
-                }
-
+                isUnheard = isChanged && !_heard;
                 if (isChanged && (!_isWaiting || hash != _polled))
                 {
                     Wait();
@@ -189,6 +185,12 @@ internal sealed class ConfigurationWatcher(
 
                 _polled = hash;
                 _heard = false;
+            }
+
+            // A change that was not heard of was made in a directory that has become another.
+            if (isUnheard || _watch is null || !_watch.Directories.SequenceEqual(DirectoryWatch.DirectoriesOf(_path, out _)))
+            {
+                Watch();
             }
         }
 #pragma warning disable CA1031 // A timer has nobody to tell; the next look may do better.
@@ -203,33 +205,46 @@ internal sealed class ConfigurationWatcher(
         }
     }
 
+    // Not under the lock: a watcher that ends may wait for what it is telling.
     private void Watch()
     {
-        lock (_changing)
+        TakeWatch()?.Dispose();
+        try
         {
-            _watch?.Dispose();
-            _watch = null;
+            var watch = new DirectoryWatch(_path, Hear, HearFailure);
+            _watch = watch;
             if (_stopping.IsCancellationRequested)
             {
-                return;
-            }
-
-            try
-            {
-                _watch = new DirectoryWatch(_path, Hear);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                WarnOnce(exception);
+                watch.Dispose();
             }
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            WarnOnce(exception);
+        }
+    }
+
+    private DirectoryWatch? TakeWatch()
+    {
+        DirectoryWatch? watch = _watch;
+        _watch = null;
+        return watch;
+    }
+
+    private void HearFailure(Exception exception)
+    {
+        if (exception is not InternalBufferOverflowException && Directory.Exists(Path.GetDirectoryName(_path)))
+        {
+            WarnOnce(exception);
+        }
+
+        Hear();
     }
 
     private void WarnOnce(Exception exception)
     {
-        if (!_isWarned)
+        if (Interlocked.Exchange(ref _isWarned, 1) == 0)
         {
-            _isWarned = true;
             ReloadLog.WatchRefused(logger, Path.GetDirectoryName(_path)!, exception.Message, Options.PollInterval);
         }
     }

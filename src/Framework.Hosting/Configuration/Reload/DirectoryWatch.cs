@@ -8,9 +8,12 @@ internal sealed class DirectoryWatch : IDisposable
 {
     private readonly List<FileSystemWatcher> _watchers = [];
 
+    /// <param name="path">The file.</param>
+    /// <param name="heard">Told of every change.</param>
+    /// <param name="failed">Told that changes may have gone unheard.</param>
     /// <exception cref="IOException">The system watches no more.</exception>
     /// <exception cref="ArgumentException">There is no such directory.</exception>
-    public DirectoryWatch(string path, Action heard)
+    public DirectoryWatch(string path, Action heard, Action<Exception> failed)
     {
         Directories = DirectoriesOf(path, out bool isLinked);
         string name = Path.GetFileName(path);
@@ -18,7 +21,7 @@ internal sealed class DirectoryWatch : IDisposable
         {
             foreach (string directory in Directories)
             {
-                _watchers.Add(Watch(directory, isLinked ? null : name, heard));
+                _watchers.Add(Watch(directory, isLinked ? null : name, heard, failed));
             }
         }
         catch
@@ -73,11 +76,12 @@ internal sealed class DirectoryWatch : IDisposable
     }
 
     // Of a link anything beside it may be what it leads through.
-    private static FileSystemWatcher Watch(string directory, string? name, Action heard)
+    private static FileSystemWatcher Watch(string directory, string? name, Action heard, Action<Exception> failed)
     {
         var watcher = new FileSystemWatcher(directory)
         {
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime,
+            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName
+                | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime,
         };
         try
         {
@@ -85,7 +89,7 @@ internal sealed class DirectoryWatch : IDisposable
             watcher.Created += (_, change) => Hear(change.Name);
             watcher.Deleted += (_, change) => Hear(change.Name);
             watcher.Renamed += (_, change) => Hear(change.OldName == name ? name : change.Name);
-            watcher.Error += (_, _) => heard();
+            watcher.Error += (_, error) => failed(error.GetException());
             watcher.EnableRaisingEvents = true;
             return watcher;
         }

@@ -18,7 +18,7 @@ internal sealed class HistoryFiles(string directory)
     public IReadOnlyList<long> Numbers() => !System.IO.Directory.Exists(directory) ? [] :
     [
         .. System.IO.Directory.EnumerateFiles(directory, "*" + Extension)
-            .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0)
+            .Select(NumberOf)
             .Where(number => number > 0)
             .Order(),
     ];
@@ -36,7 +36,8 @@ internal sealed class HistoryFiles(string directory)
         }
     }
 
-    public void Write(ConfigurationVersion version, ReadOnlySpan<byte> content) => Write(PathOf(version.Number), HistoryJson.Write(version, content));
+    public void Write(ConfigurationVersion version, ReadOnlySpan<byte> content) =>
+        Write(PathOf(version.Number), HistoryJson.Write(version, content));
 
     public void Remove(long number) => File.Delete(PathOf(number));
 
@@ -64,6 +65,9 @@ internal sealed class HistoryFiles(string directory)
             File.Delete(_pin);
         }
     }
+
+    private static long NumberOf(string path) =>
+        long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 
     private string PathOf(long number) => Path.Combine(directory, number.ToString(NumberFormat, CultureInfo.InvariantCulture) + Extension);
 

@@ -95,7 +95,8 @@ internal static class HistoryJson
         try
         {
             using JsonDocument document = JsonDocument.Parse(file);
-            return new ConfigurationPin(document.RootElement.GetProperty("version").GetInt64(), OptionalText(document.RootElement, "fileHash"));
+            JsonElement root = document.RootElement;
+            return new ConfigurationPin(root.GetProperty("version").GetInt64(), OptionalText(root, "fileHash"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -103,7 +104,8 @@ internal static class HistoryJson
         }
     }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
+    private static string Text(JsonElement element, string name) =>
+        element.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null.");
 
     private static string? OptionalText(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

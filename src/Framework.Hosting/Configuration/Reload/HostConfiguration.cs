@@ -6,7 +6,10 @@ namespace Collet.Hosting.Configuration;
 
 /// <summary>The host's configuration as a reload sees it: its file, and candidates with another file in its place.</summary>
 internal sealed class HostConfiguration(
-    IConfiguration configuration, IHostEnvironment environment, IEnumerable<MiddlewareRegistry> registries, ILogger<HostConfiguration> logger)
+    IConfiguration configuration,
+    IHostEnvironment environment,
+    IEnumerable<MiddlewareRegistry> registries,
+    ILogger<HostConfiguration> logger)
 {
     private static readonly byte[] _blank = " \t\r\n"u8.ToArray();
 
@@ -24,12 +27,13 @@ internal sealed class HostConfiguration(
     /// <summary>Reads a file that is to come into force. One that is empty is taken for one that is being written.</summary>
     /// <exception cref="ColletConfigurationException">It cannot be read.</exception>
     public static ConfigurationFile Parse(string path, ReadOnlyMemory<byte> content) => content.Span.IndexOfAnyExcept(_blank) < 0
-        ? throw new ColletConfigurationException([new ConfigurationProblem("The file is empty. A configuration of defaults is written {}.") { File = path }])
+        ? throw new FileProblems(path).Fatal("The file is empty. A configuration of defaults is written {}.")
         : ConfigurationFile.Parse(path, content);
 
     /// <summary>The configuration with this file in place of the host's; as it is where null.</summary>
     /// <exception cref="ColletConfigurationException">Something is wrong with it.</exception>
-    public ConfigurationCandidate CandidateOf(ConfigurationFile? file) => ConfigurationCandidate.Of(configuration, file, ContentRoot, registries);
+    public ConfigurationCandidate CandidateOf(ConfigurationFile? file) =>
+        ConfigurationCandidate.Of(configuration, file, ContentRoot, registries);
 
     /// <summary>Lets the host's own configuration say what the file says.</summary>
     public void Use(ConfigurationFile file)

@@ -36,6 +36,7 @@ internal static partial class ReloadLog
         Message = "Configuration {Version} was put back in force by hand; '{File}' counts again when its content changes.")]
     public static partial void HeldBack(ILogger logger, long version, string file);
 
-    [LoggerMessage(EventId = 2509, EventName = "ConfigurationWatchFailed", Level = LogLevel.Error, Message = "Looking at the configuration file failed.")]
+    [LoggerMessage(EventId = 2509, EventName = "ConfigurationWatchFailed", Level = LogLevel.Error,
+        Message = "Looking at the configuration file failed.")]
     public static partial void WatchFailed(ILogger logger, Exception exception);
 }

@@ -3,15 +3,19 @@ using Microsoft.Extensions.Logging;
 namespace Collet.Hosting.Configuration;
 
 /// <summary>Everything that takes part in a change, as one: prepared all or none, put into use all or none.</summary>
-internal sealed class ReloadParticipants(IEnumerable<IReloadParticipant> participants, TimeProvider time, ILogger<ReloadParticipants> logger)
+internal sealed class ReloadParticipants(
+    IEnumerable<IReloadParticipant> participants, TimeProvider time, ILogger<ReloadParticipants> logger)
 {
     private readonly IReloadParticipant[] _participants = [.. participants];
 
     /// <summary>What nobody can change while the host runs.</summary>
-    public IEnumerable<ConfigurationProblem> NeedingRestart(IReadOnlyList<ConfigurationChange> changes, ConfigurationOrigins origins) => changes
+    public IEnumerable<ConfigurationProblem> NeedingRestart(
+        IReadOnlyList<ConfigurationChange> changes, ConfigurationOrigins origins) => changes
         .Where(change => !Array.Exists(_participants, participant => participant.Handles(change.Key)))
         .Select(change => origins.Problem(
-            change.Key, $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. Nothing else of this change was applied."));
+            change.Key,
+            $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. "
+            + "Nothing else of this change was applied."));
 
     /// <summary>Prepares everything that is concerned.</summary>
     /// <exception cref="ColletConfigurationException">Some of it cannot be done; nothing is left of the rest.</exception>
@@ -34,7 +38,8 @@ internal sealed class ReloadParticipants(IEnumerable<IReloadParticipant> partici
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 problems.Add(new ConfigurationProblem(
-                    $"{participant.GetType().Name} was not ready within {patience.TotalSeconds:0.###} s ({ReloadOptionsReader.Section}:prepareTimeout)."));
+                    $"{participant.GetType().Name} was not ready within {patience.TotalSeconds:0.###} s "
+                    + $"({ReloadOptionsReader.Section}:prepareTimeout)."));
                 break;
             }
 #pragma warning disable CA1031 // Whatever a part of the host throws, the configuration in force stays.
@@ -93,7 +98,8 @@ internal sealed class ReloadParticipants(IEnumerable<IReloadParticipant> partici
     }
 
     // What a middleware starts while it is made must not carry a request along.
-    private async Task<PreparedChange> PrepareAsync(IReloadParticipant participant, ConfigurationCandidate candidate, CancellationToken limit)
+    private async Task<PreparedChange> PrepareAsync(
+        IReloadParticipant participant, ConfigurationCandidate candidate, CancellationToken limit)
     {
         Task<PreparedChange> preparing;
         using (ExecutionContext.SuppressFlow())

@@ -11,7 +11,10 @@ internal static class SecretKeys
     private const string Encrypted = "enc:";
 
     private static readonly string[] _ends =
-        ["hash", "token", "tokens", "secret", "secrets", "password", "passwords", "passphrase", "salt", "key", "keys", "connectionString", "credential", "credentials"];
+    [
+        "hash", "token", "tokens", "secret", "secrets", "password", "passwords", "passphrase", "salt", "key", "keys", "connectionString",
+        "credential", "credentials",
+    ];
 
     public static bool IsSecret(string key, string? value) =>
         (value is not null && value.StartsWith(Encrypted, StringComparison.Ordinal)) || HasSecretName(key);

@@ -114,25 +114,35 @@ internal sealed class ConfigEndpoints(
         context.Response.Headers.ETag = result.Current.ETag;
         return result.Outcome switch
         {
-            ReloadOutcome.Rejected => new Problem(StatusCodes.Status422UnprocessableEntity, "configuration-refused", "Configuration refused")
-            {
-                Detail = $"Configuration {result.Current.Version} stays in force.",
-                Problems = result.Problems,
-            }.WriteAsync(context),
-            ReloadOutcome.Conflict => new Problem(StatusCodes.Status412PreconditionFailed, "configuration-changed", "Configuration changed")
-            {
-                Detail = $"Configuration {result.Current.Version} is in force, with the ETag {result.Current.ETag}. Look at it and try again.",
-            }.WriteAsync(context),
+            ReloadOutcome.Rejected => Refused(result).WriteAsync(context),
+            ReloadOutcome.Conflict => Conflict(result.Current).WriteAsync(context),
             _ => ConfigJson.SendAsync(context, result.Current, json => ConfigJson.Write(json, result)),
         };
     }
 
-    private Task UnknownVersionAsync(HttpContext context) => new Problem(StatusCodes.Status404NotFound, "unknown-version", "Unknown version")
+    private static Problem Refused(ReloadResult result) =>
+        new(StatusCodes.Status422UnprocessableEntity, "configuration-refused", "Configuration refused")
+        {
+            Detail = $"Configuration {result.Current.Version} stays in force.",
+            Problems = result.Problems,
+        };
+
+    private static Problem Conflict(ConfigurationSnapshot current) =>
+        new(StatusCodes.Status412PreconditionFailed, "configuration-changed", "Configuration changed")
+        {
+            Detail = $"Configuration {current.Version} is in force, with the ETag {current.ETag}. Look at it and try again.",
+        };
+
+    private Task UnknownVersionAsync(HttpContext context)
     {
-        Detail = history.Versions is [var first, .., var last] ? $"Versions {first.Number} to {last.Number} are kept."
-            : history.Versions is [var only] ? $"Only version {only.Number} is kept."
-            : "No version is kept.",
-    }.WriteAsync(context);
+        var problem = new Problem(StatusCodes.Status404NotFound, "unknown-version", "Unknown version")
+        {
+            Detail = history.Versions is [var first, .., var last] ? $"Versions {first.Number} to {last.Number} are kept."
+                : history.Versions is [var only] ? $"Only version {only.Number} is kept."
+                : "No version is kept.",
+        };
+        return problem.WriteAsync(context);
+    }
 
     private static ConfigurationAuthor AuthorOf(HttpContext context) =>
         ConfigurationAuthor.Api(CallerId.Of(CallOrigin.CallerOf(context)), CallOrigin.AddressOf(context));
@@ -141,7 +151,9 @@ internal sealed class ConfigEndpoints(
         context.Request.Headers.IfMatch.ToString() is var text && (text.Length == 0 || text.Trim() == "*") ? null : text.Trim();
 
     private static long? NumberOf(HttpContext context) =>
-        long.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     private string? ExtensionOf(HttpRequest request)
     {

@@ -18,7 +18,8 @@ internal sealed class PrometheusConfiguration
         _version = factory.CreateGauge("collet_config_version", "The number of the configuration in force.");
         _lastSuccess = factory.CreateGauge(
             "collet_config_last_success_timestamp_seconds", "When a configuration was last found to be in order, in seconds since 1970.");
-        _reloads = factory.CreateCounter("collet_config_reloads_total", "Attempts to change the configuration, by how they ended.", "outcome");
+        _reloads = factory.CreateCounter(
+            "collet_config_reloads_total", "Attempts to change the configuration, by how they ended.", "outcome");
     }
 
     /// <summary>Before the metrics are read.</summary>
