@@ -37,7 +37,6 @@ public static class ColletHostApplicationBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<CheckedConfiguration>();
-        services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<BuiltChain>();
         bool makesChain = !services.Any(static service => service.ServiceType == typeof(ToolChain));
         // Not a singleton: the chain changes with the configuration, and a container keeps what it has made.

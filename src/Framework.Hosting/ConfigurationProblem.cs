@@ -6,7 +6,7 @@ namespace Collet.Hosting;
 /// <param name="Message">What is wrong and what would be right, in sentences.</param>
 public sealed record ConfigurationProblem(string Message)
 {
-    /// <summary>The configuration key it concerns, such as <c>collet:middlewares:1:permits</c>; null where it concerns a file as such.</summary>
+    /// <summary>The configuration key, such as <c>collet:middlewares:1:permits</c>; null where it concerns a file as such.</summary>
     public string? Key { get; init; }
 
     /// <summary>The file the value stands in; null where it stands in none.</summary>

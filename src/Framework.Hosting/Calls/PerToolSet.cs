@@ -6,7 +6,8 @@ namespace Collet.Hosting.Calls;
 internal sealed class PerToolSet<T>(Func<ToolSet, T> make)
     where T : class
 {
-    private readonly ConditionalWeakTable<ToolSet, T> _made = [];
+    // Of objects: the table asks its values for a constructor that trimming would have to keep.
+    private readonly ConditionalWeakTable<ToolSet, object> _made = [];
 
-    public T Get(ToolSet tools) => _made.GetValue(tools, key => make(key));
+    public T Get(ToolSet tools) => (T)_made.GetValue(tools, key => make(key));
 }

@@ -56,6 +56,14 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
             return null;
         }
 
+        // One of them would be passed over: a variable that was to put another middleware here, say.
+        if (!string.IsNullOrEmpty(name.Value) && !string.IsNullOrEmpty(entry.Value) && !Is(name.Value, entry.Value))
+        {
+            problems.Add(origins.Problem(
+                entry.Path, $"The entry is '{entry.Value}', and its key 'name' says '{name.Value}'. Keep one of them."));
+            return null;
+        }
+
         // The file may have the name alone, and a variable an option below it.
         string? given = string.IsNullOrEmpty(name.Value) ? entry.Value : name.Value;
         if (string.IsNullOrEmpty(given))

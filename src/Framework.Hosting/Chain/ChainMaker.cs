@@ -142,8 +142,9 @@ internal sealed class ChainMaker(IServiceProvider services, ILogger<ToolChain> l
     }
 
     // A service that is missing, a file that cannot be opened, a value only the middleware understands; anything else is a fault.
-    private static bool IsExpected(Exception exception) =>
-        exception is InvalidOperationException or IOException or UnauthorizedAccessException or ArgumentException or ColletConfigurationException;
+    private static bool IsExpected(Exception exception) => exception
+        is InvalidOperationException or ArgumentException or ColletConfigurationException
+        or IOException or InvalidDataException or UnauthorizedAccessException;
 
     private static IEnumerable<ConfigurationProblem> Explain(Exception exception, ChainPlace place, ConfigurationOrigins origins) =>
         exception is ColletConfigurationException { Problems: var problems }

@@ -6,7 +6,10 @@ namespace Collet.Hosting.Chain;
 internal static class ChainOrder
 {
     public static void Check(
-        IReadOnlyList<ChainPlace> places, ConfigurationOrigins origins, List<ConfigurationProblem> problems, List<ConfigurationProblem> warnings)
+        IReadOnlyList<ChainPlace> places,
+        ConfigurationOrigins origins,
+        List<ConfigurationProblem> problems,
+        List<ConfigurationProblem> warnings)
     {
         // Both of a pair may say the same in their own words; once is enough, and an error outweighs a warning.
         foreach (var violation in Violations(places).OrderBy(violation => violation.Rule.IsWarning).DistinctBy(v => (v.First, v.Second)))
@@ -15,7 +18,8 @@ internal static class ChainOrder
             ChainPlace second = places[violation.Second];
             (violation.Rule.IsWarning ? warnings : problems).Add(origins.Problem(
                 second.Key,
-                $"'{second.Name}' must come before '{first.Name}' ({first.Key}): {violation.Rule.Reason}. Move '{second.Name}' in front of it."));
+                $"'{second.Name}' must come before '{first.Name}' ({first.Key}): {violation.Rule.Reason}. "
+                + $"Move '{second.Name}' in front of it."));
         }
     }
 

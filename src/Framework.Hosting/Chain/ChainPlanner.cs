@@ -60,8 +60,8 @@ internal sealed class ChainPlanner(
         }
 
         // A file says it on purpose, as []; a variable left empty must not turn everything off.
-        bool isEmptyList = list.Value is "" && provider is not (EnvironmentVariablesConfigurationProvider or CommandLineConfigurationProvider);
-        if (!isEmptyList)
+        bool isTyped = provider is EnvironmentVariablesConfigurationProvider or CommandLineConfigurationProvider;
+        if (isTyped || list.Value is not "")
         {
             RefuseValue(list);
         }
@@ -85,7 +85,8 @@ internal sealed class ChainPlanner(
         {
             problems.Add(origins.ProblemOfKey(
                 child.Path,
-                $"'{child.Key}' is no place in the list. Entries are numbered from 0; in YAML each starts with '- ', in JSON they stand in []."));
+                $"'{child.Key}' is no place in the list. Entries are numbered from 0; in YAML each starts with '- ', "
+                + "in JSON they stand in []."));
         }
 
         return isPlace;
@@ -100,7 +101,9 @@ internal sealed class ChainPlanner(
         if (below is not null)
         {
             problems.Add(origins.Problem(
-                Key, $"The list also stands in {ConfigurationOrigins.Describe(below, Key)}, and the two would be mixed entry by entry; keep one."));
+                Key,
+                $"The list also stands in {ConfigurationOrigins.Describe(below, Key)}, "
+                + "and the two would be mixed entry by entry; keep one."));
         }
 
         return below is not null;
@@ -113,7 +116,8 @@ internal sealed class ChainPlanner(
             foreach (ChainPlace place in same.Skip(1))
             {
                 problems.Add(origins.Problem(
-                    place.Key, $"'{place.Name}' is in the list twice, first as {same.First().Key}, and may be there once. Remove one of them."));
+                    place.Key,
+                    $"'{place.Name}' is in the list twice, first as {same.First().Key}, and may be there once. Remove one of them."));
             }
         }
     }

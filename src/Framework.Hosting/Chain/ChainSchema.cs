@@ -43,7 +43,10 @@ internal static class ChainSchema
             ["name"] = new JsonObject { ["const"] = middleware.Name },
             ["enabled"] = new JsonObject { ["type"] = "boolean", ["default"] = true },
             ["tools"] = JsonNode.Parse(
-                """{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"},"minItems":1}],"description":"Patterns of the tools it runs for; all where left out."}"""),
+                """
+                {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"},"minItems":1}],
+                 "description":"Patterns of the tools it runs for; all where left out."}
+                """),
         };
         foreach (var (name, property) in options["properties"]?.AsObject() ?? [])
         {

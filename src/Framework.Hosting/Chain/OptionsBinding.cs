@@ -1,6 +1,7 @@
 using System.Text;
 using Collet.Binding;
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Configuration.Secrets;
 using Microsoft.Extensions.Configuration;
 
 namespace Collet.Hosting.Chain;
@@ -47,8 +48,10 @@ internal sealed class OptionsBinding(ConfigurationOrigins origins, List<Configur
             return origins.ProblemOfKey(key, $"{middleware.Name} has no such option; it takes {string.Join(", ", known)}.", nearest);
         }
 
+        // The binder quotes what it was given, cut or escaped: no search for the secret would find it.
+        error = origins.HoldsSecret(key) && error.Received is not null ? error with { Received = SecretMask.Text } : error;
         string expected = error.Expected is null ? "" : $" Expected {error.Expected}{(error.Received is null ? "." : "; ")}";
-        string received = error.Received is null ? "" : error.Expected is null ? $" Received {error.Received}." : $"received {error.Received}.";
+        string received = error.Received is null ? "" : $"{(error.Expected is null ? " Received" : "received")} {error.Received}.";
         string message = $"{middleware.Name}: {error.Message}.{expected}{received}";
         return error.Message == "unknown"
             ? origins.ProblemOfKey(key, message, error.Suggestion)

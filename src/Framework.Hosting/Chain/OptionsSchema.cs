@@ -115,7 +115,8 @@ internal sealed class OptionsSchema
         _ => JsonKinds.Any,
     };
 
-    private JsonElement First(Func<JsonElement, JsonElement?> member) => _alternatives.Select(member).FirstOrDefault(found => found is not null) ?? default;
+    private JsonElement First(Func<JsonElement, JsonElement?> member) =>
+        _alternatives.Select(member).FirstOrDefault(found => found is not null) ?? default;
 
     private void Collect(JsonElement schema, int references)
     {

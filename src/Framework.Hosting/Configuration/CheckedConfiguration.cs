@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Collet.Hosting.Configuration;
 
-/// <summary>Everything the section <c>collet</c> says, checked before anything is made of it, so that all that is wrong is said at once.</summary>
+/// <summary>
+/// Everything the section <c>collet</c> says, checked before anything is made of it, so that all that is wrong is said at once.
+/// </summary>
 internal sealed class CheckedConfiguration
 {
     private const string KeyStart = ColletOptions.SectionName + ":";
@@ -21,6 +23,7 @@ internal sealed class CheckedConfiguration
         var origins = Origins = new ConfigurationOrigins(configuration);
         var problems = new List<ConfigurationProblem>();
         TopLevelKeys.Check(origins, problems);
+        SectionShapes.Check(configuration, origins, problems);
         Options = Read(options, origins, problems);
         Callers = AuthenticationPlan.From(Read(callers, origins, problems));
         ServerAddress.Read(configuration, origins, problems);
@@ -68,6 +71,6 @@ internal sealed class CheckedConfiguration
     private static ConfigurationProblem ProblemOf(string failure, ConfigurationOrigins origins)
     {
         int colon = failure.StartsWith(KeyStart, StringComparison.Ordinal) ? failure.IndexOf(": ", StringComparison.Ordinal) : -1;
-        return colon < 0 ? new ConfigurationProblem(failure) : origins.Problem(failure[..colon], failure[(colon + 2)..]);
+        return colon < 0 ? origins.Hide(new ConfigurationProblem(failure)) : origins.Problem(failure[..colon], failure[(colon + 2)..]);
     }
 }

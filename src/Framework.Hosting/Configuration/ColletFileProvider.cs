@@ -4,11 +4,12 @@ namespace Collet.Hosting.Configuration;
 
 internal sealed class ColletFileProvider(ColletFileSource source) : ConfigurationProvider
 {
+    /// <summary>Where the file is read.</summary>
+    public string Path => source.Path;
+
     public ConfigurationFile File => source.File;
 
-    public override void Load() => Data = File.Entries
-        .Where(entry => entry.Value.HasValue)
-        .ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.OrdinalIgnoreCase);
+    public override void Load() => Data = new Dictionary<string, string?>(File.Resolved.Values, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the values of another file, and tells everyone who listens to the configuration.</summary>
     public void Use(ConfigurationFile file)

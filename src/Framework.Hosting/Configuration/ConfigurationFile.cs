@@ -1,86 +1,78 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
+using Collet.Hosting.Configuration.Secrets;
 
 namespace Collet.Hosting.Configuration;
 
-/// <summary>A configuration file as it was read at one moment. Immutable.</summary>
+/// <summary>A configuration file, with what it includes, as it was read at one moment. Immutable.</summary>
 internal sealed class ConfigurationFile
 {
-    private const string SchemaKey = "$schema";
+    private readonly Lazy<ResolvedConfiguration> _resolved;
 
-    private ConfigurationFile(string path, ReadOnlyMemory<byte> content, ConfigurationMap root)
+    private ConfigurationFile(string path, ConfigurationMap root, IReadOnlyList<ConfigurationPart> parts)
     {
         Path = path;
-        Extension = System.IO.Path.GetExtension(path);
-        Content = content;
-        Hash = HashOf(content.Span);
         Root = root;
-        Entries = FlatConfiguration.Of(root, ColletOptions.SectionName, ignored: SchemaKey);
+        Parts = parts;
+        Hash = HashOf(path, parts);
+        Entries = FlatConfiguration.Of(root, ColletOptions.SectionName);
+        _resolved = new Lazy<ResolvedConfiguration>(() => SecretResolver.Resolve(this, Environment.GetEnvironmentVariable));
     }
 
     /// <summary>Its full path.</summary>
     public string Path { get; }
 
-    /// <summary>What it is written in: the end of its name, such as <c>.yaml</c>.</summary>
-    public string Extension { get; private init; }
-
-    /// <summary>Its bytes.</summary>
-    public ReadOnlyMemory<byte> Content { get; }
-
-    /// <summary>The SHA-256 of its bytes, in lower-case hexadecimal.</summary>
-    public string Hash { get; }
-
+    /// <summary>All it says, without what is for editors only and with what it includes in place.</summary>
     public ConfigurationMap Root { get; }
 
-    /// <summary>What it says about each key of the section <c>collet</c>.</summary>
+    /// <summary>The file itself and every file it includes, in the order they count: a later one wins.</summary>
+    public IReadOnlyList<ConfigurationPart> Parts { get; }
+
+    /// <summary>Of names and contents of all parts, as they are written: SHA-256 in lower-case hexadecimal. No secret is in it.</summary>
+    public string Hash { get; }
+
+    /// <summary>What it says about each key of the section <c>collet</c>, secrets as they are written.</summary>
     public IReadOnlyDictionary<string, FlatEntry> Entries { get; }
 
-    /// <summary>Its top-level keys, without what is for editors only.</summary>
-    public IEnumerable<ConfigurationMember> Sections => Root.Members.Where(member => member.Key != SchemaKey);
+    /// <summary>The same with its secrets fetched, at the first use; for .NET's configuration only.</summary>
+    /// <exception cref="ColletConfigurationException">A secret cannot be had.</exception>
+    public ResolvedConfiguration Resolved => _resolved.Value;
 
-    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    /// <summary>Its top-level keys.</summary>
+    public IEnumerable<ConfigurationMember> Sections => Root.Members;
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">A path that ends in <c>.yaml</c>, <c>.yml</c> or <c>.json</c>.</param>
-    /// <exception cref="ColletConfigurationException">It cannot be read.</exception>
-    public static ConfigurationFile Read(string path)
+    /// <summary>Reads a file and what it includes.</summary>
+    /// <param name="path">A path that ends in <c>.yaml</c>, <c>.yml</c>, <c>.json</c> or <c>.toml</c>.</param>
+    /// <param name="files">Where files are; this machine's disk unless given.</param>
+    /// <exception cref="ColletConfigurationException">Something of it cannot be read.</exception>
+    public static ConfigurationFile Read(string path, IConfigurationFiles? files = null)
     {
         string full = System.IO.Path.GetFullPath(path);
-        var problems = new FileProblems(full);
-        return Parse(ReaderOf(full, problems), full, FileText.ReadBytes(full, problems), problems);
+        var includes = new IncludeReader(files ?? DiskFiles.Instance);
+        ConfigurationMap root = includes.Read(full);
+        return new ConfigurationFile(full, root, includes.Parts);
     }
 
-    /// <summary>Reads what was read of a file before, or what was sent in its place.</summary>
-    /// <param name="path">What problems call it; its end says what it is written in.</param>
-    /// <param name="content">The bytes.</param>
-    /// <exception cref="ColletConfigurationException">It cannot be read.</exception>
-    public static ConfigurationFile Parse(string path, ReadOnlyMemory<byte> content)
+    private static string HashOf(string path, IReadOnlyList<ConfigurationPart> parts)
     {
-        var problems = new FileProblems(path);
-        return Parse(ReaderOf(path, problems), path, content, problems);
+        string folder = System.IO.Path.GetDirectoryName(path)!;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (ConfigurationPart part in parts)
+        {
+            Append(hash, Encoding.UTF8.GetBytes(System.IO.Path.GetRelativePath(folder, part.Path)));
+            Append(hash, part.Content.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The same, as if it stood at another path.</summary>
-    public ConfigurationFile At(string path) => path == Path ? this : new ConfigurationFile(path, Content, Root) { Extension = Extension };
-
-    private static Func<ReadOnlyMemory<byte>, FileProblems, ConfigurationNode?> ReaderOf(string path, FileProblems problems) =>
-        System.IO.Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".YAML" or ".YML" => YamlReader.Read,
-            ".JSON" => JsonReader.Read,
-            _ => throw problems.Fatal("A configuration file's name ends in .yaml, .yml or .json."),
-        };
-
-    private static ConfigurationFile Parse(
-        Func<ReadOnlyMemory<byte>, FileProblems, ConfigurationNode?> reader, string path, ReadOnlyMemory<byte> content, FileProblems problems)
+    // With its length in front, so that nothing can move from one part to the next unseen.
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
     {
-        ConfigurationNode? root = reader(FileText.Of(content, problems), problems);
-        ConfigurationMap map = root switch
-        {
-            null or ConfigurationScalar { Value: null } => new ConfigurationMap([], TextPosition.Start),
-            ConfigurationMap top => top,
-            _ => throw problems.Fatal("The file must be a map of keys, such as 'middlewares:'.", root.Position),
-        };
-        problems.ThrowIfAny();
-        return new ConfigurationFile(path, content, map);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
     }
 }

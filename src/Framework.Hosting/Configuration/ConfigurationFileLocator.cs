@@ -11,7 +11,7 @@ internal static class ConfigurationFileLocator
     private const string CommandLineKey = "config";
     private const string ConfigKey = ColletOptions.SectionName + ":config";
 
-    private static readonly string[] _names = ["collet.yaml", "collet.yml", "collet.json"];
+    private static readonly string[] _names = ["collet.yaml", "collet.yml", "collet.json", "collet.toml"];
 
     /// <summary>The file's path; null where there is none.</summary>
     /// <exception cref="ColletConfigurationException">It is not clear which file is meant.</exception>

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
@@ -5,20 +6,43 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 namespace Collet.Hosting.Configuration;
 
 /// <summary>Tells where a configuration value came from, so that an error leads to the place that has to change.</summary>
-internal sealed class ConfigurationOrigins(IConfiguration configuration)
+internal sealed class ConfigurationOrigins
 {
-    private readonly IConfigurationProvider[] _providers = [.. ConfigurationProviders.LastFirst(configuration)];
+    private readonly IConfigurationProvider[] _providers;
+    private readonly SecretMask _mask;
+
+    public ConfigurationOrigins(IConfiguration configuration)
+    {
+        _providers = [.. ConfigurationProviders.LastFirst(configuration)];
+        _mask = new SecretMask(Files);
+    }
 
     /// <summary>The files Collet has read.</summary>
     public IEnumerable<ConfigurationFile> Files => _providers.OfType<ColletFileProvider>().Select(provider => provider.File);
 
     /// <summary>A problem of this key's value.</summary>
     public ConfigurationProblem Problem(string key, string message, string? suggestion = null) =>
-        Locate(key, atKey: false) with { Key = key, Message = message, Suggestion = suggestion };
+        Hide(Locate(key, atKey: false) with { Key = key, Message = message, Suggestion = suggestion });
 
     /// <summary>A problem of the key itself.</summary>
     public ConfigurationProblem ProblemOfKey(string key, string message, string? suggestion = null) =>
-        Locate(key, atKey: true) with { Key = key, Message = message, Suggestion = suggestion };
+        Hide(Locate(key, atKey: true) with { Key = key, Message = message, Suggestion = suggestion });
+
+    /// <summary>Takes secrets out of a problem's words.</summary>
+    public ConfigurationProblem Hide(ConfigurationProblem problem) => problem with
+    {
+        Message = _mask.Hide(problem.Message),
+        // What is nearest to a secret tells about it.
+        Suggestion = problem.Key is { } key && IsSecret(key) ? null : problem.Suggestion,
+    };
+
+    /// <summary>The value that counts for this key comes from a place for secrets.</summary>
+    public bool IsSecret(string key) =>
+        ProviderOf(key) is ColletFileProvider { File: var file } && file.Entries.TryGetValue(key, out FlatEntry entry) && entry.IsSecret;
+
+    /// <summary>This key, or one below it, has a value from a place for secrets.</summary>
+    public bool HoldsSecret(string key) =>
+        Files.SelectMany(file => file.Resolved.Secrets.Keys).Any(secret => IsOrIsBelow(secret, key) && IsSecret(secret));
 
     /// <summary>The provider whose value for this key counts; null where none has one.</summary>
     public IConfigurationProvider? ProviderOf(string key) => Array.Find(_providers, provider => provider.TryGet(key, out _));
@@ -60,11 +84,13 @@ internal sealed class ConfigurationOrigins(IConfiguration configuration)
         if (provider is ColletFileProvider { File: var file } && file.Entries.TryGetValue(key, out FlatEntry entry))
         {
             TextPosition position = atKey ? entry.KeyPosition : entry.Position;
-            return new ConfigurationProblem("") { File = file.Path, Line = position.Line, Column = position.Column };
+            return new ConfigurationProblem("") { File = position.File ?? file.Path, Line = position.Line, Column = position.Column };
         }
 
         string source = Describe(provider, key);
-        return provider is FileConfigurationProvider ? new ConfigurationProblem("") { File = source } : new ConfigurationProblem("") { Source = source };
+        return provider is FileConfigurationProvider
+            ? new ConfigurationProblem("") { File = source }
+            : new ConfigurationProblem("") { Source = source };
     }
 
     private static bool HasBelow(IConfigurationProvider provider, string key) => provider.GetChildKeys([], key).Any();

@@ -7,6 +7,12 @@ internal sealed class FileProblems(string path)
 
     private readonly List<ConfigurationProblem> _problems = [];
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
+    /// <summary>What was found.</summary>
+    public IReadOnlyList<ConfigurationProblem> All => _problems;
+
     public void Add(string message, TextPosition at)
     {
         if (_problems.Count < Most)
@@ -28,5 +34,5 @@ internal sealed class FileProblems(string path)
     }
 
     private ConfigurationProblem At(string message, TextPosition? at) =>
-        new(message) { File = path, Line = at?.Line, Column = at?.Column };
+        new(message) { File = at?.File ?? path, Line = at?.Line, Column = at?.Column };
 }

@@ -8,9 +8,13 @@ internal static class FileText
     private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>The bytes, without a byte order mark.</summary>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> bytes, FileProblems problems)
+    public static ReadOnlyMemory<byte> Read(string path, FileProblems problems) => Check(ReadBytes(path, problems), problems);
+
+    /// <summary>The bytes, without a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> Check(ReadOnlyMemory<byte> bytes, FileProblems problems)
     {
-        ReadOnlyMemory<byte> text = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        int mark = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        ReadOnlyMemory<byte> text = bytes[mark..];
         if (bytes.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw problems.Fatal("The file is UTF-16; save it as UTF-8.", TextPosition.Start);
@@ -20,8 +24,7 @@ internal static class FileText
         return cursor.MoveToInvalid() ? throw problems.Fatal("The file is no UTF-8; save it as UTF-8.", cursor.Position) : text;
     }
 
-    /// <summary>Everything that is in the file.</summary>
-    public static byte[] ReadBytes(string path, FileProblems problems)
+    private static byte[] ReadBytes(string path, FileProblems problems)
     {
         try
         {

@@ -12,11 +12,10 @@ internal static class FlatConfiguration
     /// <summary>Everything below a map, the levels in between included.</summary>
     /// <param name="map">The map.</param>
     /// <param name="section">The key the map stands at.</param>
-    /// <param name="ignored">A key of the map that is left out.</param>
-    public static Dictionary<string, FlatEntry> Of(ConfigurationMap map, string section, string ignored)
+    public static Dictionary<string, FlatEntry> Of(ConfigurationMap map, string section)
     {
         var entries = new Dictionary<string, FlatEntry>(StringComparer.OrdinalIgnoreCase);
-        foreach (ConfigurationMember member in map.Members.Where(member => member.Key != ignored))
+        foreach (ConfigurationMember member in map.Members)
         {
             Add(entries, ConfigurationPath.Combine(section, member.Key), member.KeyPosition, member.Value);
         }

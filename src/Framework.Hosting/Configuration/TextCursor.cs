@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Collet.Hosting.Configuration;
 
-/// <summary>Counts lines and columns on the way through UTF-8. Moves forward only, so that finding every place of a file costs one pass.</summary>
+/// <summary>
+/// Counts lines and columns on the way through UTF-8. Moves forward only, so that finding every place of a file costs one pass.
+/// </summary>
 internal sealed class TextCursor(ReadOnlyMemory<byte> text)
 {
     private int _offset;

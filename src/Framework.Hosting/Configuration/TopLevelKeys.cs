@@ -10,11 +10,17 @@ internal static class TopLevelKeys
 {
     private const string Config = "config";
 
+    /// <summary>What a file may have at its top besides what becomes configuration.</summary>
+    private static readonly string[] _notConfiguration = [FileHeader.Include, FileHeader.Schema];
+
     private static readonly string[] _known =
     [
         .. ColletOptionsReader.Keys,
-        "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio",
+        "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio", "secrets",
     ];
+
+    /// <summary>The keys that become configuration.</summary>
+    public static IReadOnlyList<string> Known => _known;
 
     /// <summary>Collet reads what is at this key of its section.</summary>
     public static bool IsKnown(string name) => _known.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -41,7 +47,7 @@ internal static class TopLevelKeys
 
     private static ConfigurationProblem Unknown(ConfigurationOrigins origins, string key, string name)
     {
-        string? nearest = NearestName.Find(name, _known, most: 1) is [string best] ? best : null;
+        string? nearest = NearestName.Find(name, [.. _known, .. _notConfiguration], most: 1) is [string best] ? best : null;
         return origins.ProblemOfKey(key, $"Unknown. Known are {string.Join(", ", _known)}.", nearest);
     }
 }

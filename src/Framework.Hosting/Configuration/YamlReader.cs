@@ -48,6 +48,13 @@ internal sealed class YamlReader
             (string message, TextPosition at) = YamlSyntaxErrors.Explain(exception, _text, _lines);
             throw _problems.Fatal(message, at, exception);
         }
+#pragma warning disable CA1031 // Of some texts that are no YAML the parser says so with any exception there is, and without a place.
+        catch (Exception exception) when (exception is not ColletConfigurationException)
+#pragma warning restore CA1031
+        {
+            TextPosition at = _parser.Current is { } last ? PositionOf(last) : TextPosition.Start;
+            throw _problems.Fatal("This is no YAML, here or right behind.", at, exception);
+        }
     }
 
     private ConfigurationNode? ReadDocument()

@@ -2,12 +2,14 @@ namespace Collet.Hosting.Middlewares;
 
 /// <summary>
 /// Carries the progress of a fork to those who still wait for it. A listener belongs to a call: once it is removed it hears nothing more,
-/// whatever the fork goes on reporting. Thread-safe.
+/// whatever the fork goes on reporting. One that throws is removed. Thread-safe.
 /// </summary>
 internal sealed class ForkProgress : IProgress<ToolProgress>
 {
     private readonly Lock _gate = new();
-    private readonly List<IProgress<ToolProgress>> _listeners = [];
+
+    // Replaced and never changed: whoever hears of progress may leave, and cancel others, while he is told.
+    private IProgress<ToolProgress>[] _listeners = [];
 
     public void Add(IProgress<ToolProgress>? listener)
     {
@@ -15,7 +17,7 @@ internal sealed class ForkProgress : IProgress<ToolProgress>
         {
             lock (_gate)
             {
-                _listeners.Add(listener);
+                _listeners = [.. _listeners, listener];
             }
         }
     }
@@ -26,7 +28,8 @@ internal sealed class ForkProgress : IProgress<ToolProgress>
         {
             lock (_gate)
             {
-                _listeners.Remove(listener);
+                int at = Array.IndexOf(_listeners, listener);
+                _listeners = at < 0 ? _listeners : [.. _listeners[..at], .. _listeners[(at + 1)..]];
             }
         }
     }
@@ -36,10 +39,28 @@ internal sealed class ForkProgress : IProgress<ToolProgress>
         // Under the lock, so that a listener removed is one no report is on its way to.
         lock (_gate)
         {
-            foreach (IProgress<ToolProgress> listener in _listeners)
+            IProgress<ToolProgress>[] told = _listeners;
+            foreach (IProgress<ToolProgress> listener in told)
             {
-                listener.Report(value);
+                if (told == _listeners || Array.IndexOf(_listeners, listener) >= 0)
+                {
+                    Tell(listener, value);
+                }
             }
+        }
+    }
+
+    private void Tell(IProgress<ToolProgress> listener, ToolProgress value)
+    {
+        try
+        {
+            listener.Report(value);
+        }
+#pragma warning disable CA1031 // One caller's listener is neither the tool's business nor that of the others who wait for it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Remove(listener);
         }
     }
 }

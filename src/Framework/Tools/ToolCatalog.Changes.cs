@@ -45,18 +45,24 @@ public sealed partial class ToolCatalog
         }
 
         _swapping = true;
-        while ((_stale || _listsChanged) && !_disposed)
+        try
         {
-            bool isStale = _stale;
-            bool listsChanged = _listsChanged;
-            _stale = _listsChanged = false;
-            if (!(isStale && Swap()) && listsChanged)
+            while ((_stale || _listsChanged) && !_disposed)
             {
-                Announce(_current);
+                bool isStale = _stale;
+                bool listsChanged = _listsChanged;
+                _stale = _listsChanged = false;
+                if (!(isStale && Swap()) && listsChanged)
+                {
+                    Announce(_current);
+                }
             }
         }
-
-        _swapping = false;
+        finally
+        {
+            // Also where a log fails: what is left standing here would keep every later change out.
+            _swapping = false;
+        }
     }
 
     private bool Swap()

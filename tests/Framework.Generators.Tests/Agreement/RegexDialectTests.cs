@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Collet.Generators.Parsing;
-using Collet.Generators.Tests.Harness;
 
 namespace Collet.Generators.Tests.Agreement;
 

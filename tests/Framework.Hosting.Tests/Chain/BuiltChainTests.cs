@@ -45,7 +45,8 @@ public sealed class BuiltChainTests : IDisposable
 
         Assert.Equal(
             [
-                $"{_host.File}:1:20: collet:middlewares:1: two (Tests.two) cannot be made. No service for type 'System.Uri' has been registered.",
+                $"{_host.File}:1:20: collet:middlewares:1: two (Tests.two) cannot be made. "
+                    + "No service for type 'System.Uri' has been registered.",
                 $"{_host.File}:1:25: collet:middlewares:2: three (Tests.three) cannot be made. The file '/audit' is read-only.",
             ],
             _host.Problems("middlewares: [one, two, three]"));
@@ -84,7 +85,9 @@ public sealed class BuiltChainTests : IDisposable
     [InlineData("[echo, 'serach.*']", "PatternWithoutTool", "The pattern 'serach.*' of the middleware 'one' matches no tool.")]
     [InlineData("['!serach.*']", "PatternWithoutTool", "The pattern '!serach.*' of the middleware 'one' matches no tool.")]
     [InlineData(
-        "[echo, '!ech*']", "MiddlewareWithoutTool", "The middleware 'one' runs for no tool: its patterns 'echo, !ech*' exclude every one they name.")]
+        "[echo, '!ech*']",
+        "MiddlewareWithoutTool",
+        "The middleware 'one' runs for no tool: its patterns 'echo, !ech*' exclude every one they name.")]
     public async Task Patterns_without_a_tool_are_warned_of(string tools, string eventName, string message)
     {
         _host.Know(new TestDescriptor("one"));

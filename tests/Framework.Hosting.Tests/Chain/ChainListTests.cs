@@ -74,23 +74,29 @@ public sealed class ChainListTests : IDisposable
     [InlineData(
         "middlewares: [{rate-limit: {permits: 5}}]",
         "1:15: collet:middlewares:0: The entry has no name. Write 'name: rate-limit', and its options beside that instead of below it.")]
-    [InlineData("middlewares: [{name: [cache]}]", "1:22: collet:middlewares:0:name: Expected the name of a middleware; received keys below it.")]
+    [InlineData(
+        "middlewares: [{name: [cache]}]", "1:22: collet:middlewares:0:name: Expected the name of a middleware; received keys below it.")]
     [InlineData(
         "middlewares: [rate-limt]",
         "1:15: collet:middlewares:0: There is no middleware 'rate-limt'; there are cache, logging, monitoring, rate-limit. "
             + "Those of the host itself need builder.AddCollet().AddMiddlewares(). Did you mean rate-limit?")]
     [InlineData("middlewares: [{name: Logging}]", "1:22: collet:middlewares:0:name: There is no middleware 'Logging'")]
-    [InlineData("middlewares: [{name: cache, enabled: yes}]", "1:38: collet:middlewares:0:enabled: Expected true or false; received 'yes'.")]
+    [InlineData(
+        "middlewares: [{name: cache, enabled: yes}]", "1:38: collet:middlewares:0:enabled: Expected true or false; received 'yes'.")]
     [InlineData("middlewares: [{name: cache, enabled: }]", "1:38: collet:middlewares:0:enabled: Expected true or false; received nothing.")]
     [InlineData("middlewares: [{name: cache, tools: []}]", "1:36: collet:middlewares:0:tools: Expected patterns; received none.")]
     [InlineData("middlewares: [{name: cache, tools: 'a b'}]", "1:36: collet:middlewares:0:tools: 'a b' is no pattern")]
     [InlineData("middlewares: [{name: cache, tools: [a, 'hint:readonly']}]", "1:40: collet:middlewares:0:tools:1: 'readonly' is no hint")]
-    [InlineData("middlewares: [{name: cache, tools: [[a]]}]", "1:37: collet:middlewares:0:tools:0: Expected a pattern; received keys below it.")]
+    [InlineData(
+        "middlewares: [{name: cache, tools: [[a]]}]", "1:37: collet:middlewares:0:tools:0: Expected a pattern; received keys below it.")]
     [InlineData("middlewares: [{name: cache, tools: [~]}]", "1:37: collet:middlewares:0:tools:0: Expected a pattern; received nothing.")]
-    [InlineData("middlewares: [cache, logging, {name: cache}]", "1:31: collet:middlewares:2: 'cache' is in the list twice, first as collet:middlewares:0")]
+    [InlineData(
+        "middlewares: [cache, logging, {name: cache}]",
+        "1:31: collet:middlewares:2: 'cache' is in the list twice, first as collet:middlewares:0")]
     [InlineData(
         "middlewares: [{name: rate-limit, enabeld: false}]",
-        "1:34: collet:middlewares:0:enabeld: rate-limit has no such option; it takes name, enabled, tools, permits, window. Did you mean enabled?")]
+        "1:34: collet:middlewares:0:enabeld: rate-limit has no such option; it takes name, enabled, tools, permits, window. "
+            + "Did you mean enabled?")]
     public void What_is_wrong_is_said_with_its_place(string yaml, string says)
     {
         string problem = Assert.Single(_host.Problems(yaml));
@@ -124,7 +130,8 @@ public sealed class ChainListTests : IDisposable
     {
         Assert.Single(_host.Chain("middlewares: [cache, {name: cache, enabled: false}]").Entries);
 
-        Assert.Contains("permits", Assert.Single(_host.Problems("middlewares: [{name: rate-limit, enabled: false, permts: 1}]")), StringComparison.Ordinal);
+        string problem = Assert.Single(_host.Problems("middlewares: [{name: rate-limit, enabled: false, permts: 1}]"));
+        Assert.EndsWith("Did you mean permits?", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,18 +152,33 @@ public sealed class ChainListTests : IDisposable
     [InlineData("--collet:middlewares:7:permits=5", "command line: collet:middlewares:7: The entry has no name.")]
     [InlineData("--collet:middlewares:2:enabled=off", "command line: collet:middlewares:2:enabled: Expected true")]
     [InlineData("--collet:middlewares=", "command line: collet:middlewares: Expected a list; received nothing")]
+    [InlineData("--collet:middlewares:2=logging", "command line: collet:middlewares:2: The entry is 'logging', and its key 'name' says 'cache'.")]
     [InlineData("--collet:middlewares:x=cache", "command line: collet:middlewares:x: 'x' is no place in the list")]
     public void What_the_command_line_gets_wrong_is_said_of_it(string argument, string says)
     {
-        string yaml = argument.EndsWith("middlewares=", StringComparison.Ordinal) ? "" : "middlewares: [logging, rate-limit, {name: cache}]";
+        bool isWholeList = argument.EndsWith("middlewares=", StringComparison.Ordinal);
+        string yaml = isWholeList ? "" : "middlewares: [logging, rate-limit, {name: cache}]";
 
         Assert.StartsWith(says, Assert.Single(_host.Problems(yaml, argument)), StringComparison.Ordinal);
     }
 
     [Fact]
+    public void A_name_may_be_given_again_but_not_another_one()
+    {
+        const string Yaml = "middlewares: [logging, {name: cache}]";
+
+        Assert.Equal(2, _host.Chain(Yaml, "--collet:middlewares:0:name=logging", "--collet:middlewares:1=cache").Entries.Count);
+        Assert.Contains(
+            "The entry is 'logging', and its key 'name' says 'rate-limit'. Keep one of them.",
+            Assert.Single(_host.Problems(Yaml, "--collet:middlewares:0:name=rate-limit")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gaps_between_the_numbers_do_not_matter() => Assert.Equal(
         ["logging", "rate-limit", "cache"],
-        _host.Chain("middlewares: [logging]", "--collet:middlewares:10=cache", "--collet:middlewares:9=rate-limit").Entries.Select(entry => entry.Name));
+        _host.Chain("middlewares: [logging]", "--collet:middlewares:10=cache", "--collet:middlewares:9=rate-limit")
+            .Entries.Select(entry => entry.Name));
 
     [Fact]
     public void Lists_in_two_files_are_not_mixed()
@@ -164,7 +186,10 @@ public sealed class ChainListTests : IDisposable
         string settings = _host.Folder.Write("appsettings.json", """{"collet": {"middlewares": ["cache", "logging"]}}""");
 
         Assert.Equal(
-            [$"{_host.File}:1:14: collet:middlewares: The list also stands in {settings}, and the two would be mixed entry by entry; keep one."],
+            [
+                $"{_host.File}:1:14: collet:middlewares: The list also stands in {settings}, "
+                    + "and the two would be mixed entry by entry; keep one.",
+            ],
             _host.Problems("middlewares: [logging]"));
     }
 
@@ -174,6 +199,8 @@ public sealed class ChainListTests : IDisposable
         _host.Know(new TestDescriptor("cache"));
 
         Assert.Contains(
-            "Two middlewares are called 'cache': Tests.cache and Tests.cache.", Assert.Single(_host.Problems("")), StringComparison.Ordinal);
+            "Two middlewares are called 'cache': Tests.cache and Tests.cache.",
+            Assert.Single(_host.Problems("")),
+            StringComparison.Ordinal);
     }
 }

@@ -84,13 +84,13 @@ public sealed class OptionTests : IDisposable
         using JsonDocument expected = JsonDocument.Parse(json);
         using JsonDocument actual = JsonDocument.Parse(_host.OptionsOf($"middlewares:\n  - name: one\n    {option}\n")!);
         Assert.True(JsonElement.DeepEquals(expected.RootElement, actual.RootElement), actual.RootElement.GetRawText());
-        Assert.Equal(expected.RootElement.EnumerateObject().Single().Value.ValueKind, actual.RootElement.EnumerateObject().Single().Value.ValueKind);
     }
 
     [Fact]
     public void An_error_of_the_binder_is_told_where_the_value_stands()
     {
-        _host.Know(new TestDescriptor("one", """ "roles":{"type":"array","items":{"type":"object","properties":{"a/b":{"type":"integer"}}}} """)
+        const string Properties = """ "roles":{"type":"array","items":{"type":"object","properties":{"a/b":{"type":"integer"}}}} """;
+        _host.Know(new TestDescriptor("one", Properties)
         {
             Check = _ =>
             [

@@ -41,14 +41,16 @@ public sealed class OrderTests : IDisposable
     [Fact]
     public async Task A_doubtful_order_is_a_warning_in_the_log()
     {
-        _host.Know(new TestDescriptor("retry") { Rules = [new("timeout", RunsAfter: true, "each try gets the whole time", IsWarning: true)] }, new TestDescriptor("timeout"));
+        _host.Know(
+            new TestDescriptor("retry") { Rules = [new("timeout", RunsAfter: true, "each try gets the whole time", IsWarning: true)] },
+            new TestDescriptor("timeout"));
         await _host.Build("middlewares: [retry, timeout]", []).StartAsync();
 
         var (_, message, _) = await _host.Log.WaitForAsync("ChainDoubtful");
 
         Assert.Equal(
-            $"{_host.File}:1:22: collet:middlewares:1: 'timeout' must come before 'retry' (collet:middlewares:0): each try gets the whole time. "
-                + "Move 'timeout' in front of it.",
+            $"{_host.File}:1:22: collet:middlewares:1: 'timeout' must come before 'retry' (collet:middlewares:0): "
+                + "each try gets the whole time. Move 'timeout' in front of it.",
             message);
     }
 
@@ -56,7 +58,10 @@ public sealed class OrderTests : IDisposable
     public async Task Options_see_the_whole_chain()
     {
         _host.Know(
-            new TestDescriptor("logging", """ "arguments":{"type":"boolean"} """) { Options = json => new NeedsRedaction(json.Contains("true", StringComparison.Ordinal)) },
+            new TestDescriptor("logging", """ "arguments":{"type":"boolean"} """)
+            {
+                Options = json => new NeedsRedaction(json.Contains("true", StringComparison.Ordinal)),
+            },
             new TestDescriptor("redaction"));
 
         Assert.Equal(
@@ -74,7 +79,8 @@ public sealed class OrderTests : IDisposable
             new TestDescriptor("logging") { Options = _ => new NeedsRedaction(true) },
             new TestDescriptor("redaction") { Check = _ => [new ToolArgumentError("/pattern", "no pattern")] });
 
-        Assert.Contains("redaction: no pattern", Assert.Single(_host.Problems("middlewares: [logging, redaction]")), StringComparison.Ordinal);
+        string problem = Assert.Single(_host.Problems("middlewares: [logging, redaction]"));
+        Assert.Contains("redaction: no pattern", problem, StringComparison.Ordinal);
     }
 
     private sealed record NeedsRedaction(bool IsNeeded) : IChainRule

@@ -52,14 +52,15 @@ public sealed class OptionTests : IDisposable
             [
                 $"{path}:1:1: collet:serverNmae: Unknown. Known are serverName, serverVersion, instructions, maxRequestBodyBytes, "
                     + "listPageSize, allowedHosts, allowedOrigins, sessionIdleTimeout, maxIdleSessions, server, plugins, middlewares, "
-                    + "authentication, cluster, reload, stdio. Did you mean serverName?",
+                    + "authentication, cluster, reload, stdio, secrets. Did you mean serverName?",
                 $"{path}:9:1: collet:config: It names the configuration file, so it has no meaning in that file; remove it.",
                 $"{path}:10:1: collet:collet: The file is this section itself: write what is below it one level further out.",
                 $"{path}:2:15: collet:listPageSize: Expected an integer; received 'many'.",
                 $"{path}:3:15: collet:allowedHosts: Expected a list; received 'tools.example.com'.",
                 $"{path}:4:21: collet:sessionIdleTimeout: Expected a duration such as 250ms, 30s, 1h30m or 7d; received '30'.",
                 $"{path}:7:3: collet:server:prot: Unknown. Known are host and port. Did you mean port?",
-                $"{path}:6:9: collet:server:host: Expected an IP address, localhost, or * for every interface; received 'tools.example.com'.",
+                $"{path}:6:9: collet:server:host: Expected an IP address, localhost, or * for every interface; "
+                    + "received 'tools.example.com'.",
                 $"{path}:8:9: collet:server:port: Expected a port, 0 to 65535; received '70000'.",
             ],
             StartProblems());
@@ -89,7 +90,10 @@ public sealed class OptionTests : IDisposable
         builder.Configuration.AddEnvironmentVariables("ORIGINTEST_");
 
         Assert.Equal(
-            ["environment variable ORIGINTEST_Collet__MaxRequestBodyBytes: collet:maxRequestBodyBytes: Expected an integer; received '4k'."],
+            [
+                "environment variable ORIGINTEST_Collet__MaxRequestBodyBytes: collet:maxRequestBodyBytes: "
+                    + "Expected an integer; received '4k'.",
+            ],
             StartProblems(builder));
     }
 

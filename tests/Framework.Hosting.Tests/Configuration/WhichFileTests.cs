@@ -66,7 +66,7 @@ public sealed class WhichFileTests : IDisposable
     [Theory]
     [InlineData("missing.yaml", "There is no such file.")]
     [InlineData("missing/collet.yaml", "There is no such file.")]
-    [InlineData("settings.toml", "ends in .yaml, .yml or .json")]
+    [InlineData("settings.ini", "ends in .yaml, .yml, .json or .toml")]
     [InlineData("folder.yaml", "It is a directory.")]
     public void A_named_file_must_be_there_and_of_a_known_kind(string name, string says)
     {

@@ -94,6 +94,8 @@ public sealed class YamlFileTests : IDisposable
     [InlineData("plugins: {a:b: 1}\n", 1, 11, "has a colon in it")]
     [InlineData("plugins: {'': 1}\n", 1, 11, "A key is empty")]
     [InlineData("plugins: a\u0001b\n", 1, 11, "A control character stands here")]
+    [InlineData("- - {- a\n    - b\n  - {a: [b, c], ? d : e}\n", 1, 3, "This is no YAML, here or right behind.")]
+    [InlineData("%TAG ! a.b,1:\n---\nplugins: !c 1\n", 3, 1, "This is no YAML, here or right behind.")]
     [InlineData("- logging\n", 1, 1, "must be a map of keys")]
     [InlineData("logging\n", 1, 1, "must be a map of keys")]
     public void What_is_wrong_is_said_with_its_place(string yaml, int line, int column, string says)

@@ -203,6 +203,33 @@ public sealed class FileChangeTests
     }
 
     [Fact]
+    public async Task A_change_of_a_file_it_includes_or_takes_a_secret_from_is_found()
+    {
+        using var folder = new ConfigurationFolder();
+        Directory.CreateDirectory(folder.Full("conf.d"));
+        string included = folder.Write("conf.d/one.yaml", "middlewares: [{name: one, v: 1, secret: '${file:../token}'}]");
+        string token = folder.Write("token", "first-token");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(token, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        await using ReloadHost host = await ReloadHost.StartAsync("include: conf.d/*.yaml", folder: folder);
+        Assert.Equal(["one=1"], host.Chain);
+        await File.WriteAllTextAsync(included, "middlewares: [{name: one, v: 2, secret: '${file:../token}'}]");
+        Assert.Equal(["collet:middlewares:0:v: 1 -> 2"], (await host.PassAsync()).Changes.Select(change => change.ToString()));
+
+        await File.WriteAllTextAsync(token, "second-token");
+        ReloadResult rotated = await host.PassAsync();
+        Assert.Equal(["collet:middlewares:0:secret: *** -> ***"], rotated.Changes.Select(change => change.ToString()));
+
+        Assert.Equal(ReloadOutcome.Applied, (await host.Reload.RollBackAsync(1, ConfigurationAuthor.File))!.Outcome);
+        Assert.Equal(["one=1"], host.Chain);
+        string[] kept = Directory.GetFiles(host.Folder.Full(".collet/history"));
+        Assert.All(kept, file => Assert.DoesNotContain("-token", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_bad_file_is_refused_once_and_the_good_one_recovers()
     {
         await using ReloadHost host = await ReloadHost.StartAsync(Yaml(1));

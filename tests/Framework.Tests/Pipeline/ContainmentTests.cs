@@ -98,6 +98,63 @@ public sealed class ContainmentTests
     }
 
     [Fact]
+    public async Task What_a_call_left_waiting_never_runs_a_tool_for_the_next_call()
+    {
+        var gate = new TaskCompletionSource();
+        int runs = 0;
+        Task? left = null;
+        var tool = new TestTool(_ => runs++);
+        var chain = new ToolChain(
+        [
+            new AroundMiddleware((call, next) =>
+            {
+                left = next.InvokeAsync(call).AsTask();
+                call.Result.Set(ToolResult.Empty);
+                return default;
+            }),
+            new AroundMiddleware(async (call, next) =>
+            {
+                await gate.Task;
+                await next.InvokeAsync(call);
+            }),
+        ]);
+        ToolCall first = ToolCall.Rent(tool, default);
+        await chain.InvokeAsync(first);
+        await first.DisposeAsync();
+        // What was the first call is one of these now.
+        List<ToolCall> later = [.. Enumerable.Range(0, 200).Select(_ => ToolCall.Rent(tool, default))];
+
+        gate.SetResult();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => left!);
+        Assert.Equal(0, runs);
+        foreach (ToolCall call in later)
+        {
+            await call.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_rest_runs_for_the_call_and_its_forks_and_for_no_other_call()
+    {
+        int runs = 0;
+        var tool = new TestTool(_ => runs++);
+        await using ToolCall other = ToolCall.Rent(tool, default);
+
+        ToolOutcome outcome = await RunAsync(tool, new AroundMiddleware(async (call, next) =>
+        {
+            await using ToolCall fork = call.Fork(CancellationToken.None);
+            await using ToolCall forkOfFork = fork.Fork(CancellationToken.None);
+            await next.InvokeAsync(fork);
+            await next.InvokeAsync(forkOfFork);
+            await next.InvokeAsync(call);
+            await next.InvokeAsync(other);
+        }));
+
+        Assert.Equal((ToolOutcome.Failed, 3), (outcome, runs));
+    }
+
+    [Fact]
     public async Task One_that_throws_in_post_fails_a_call_that_had_succeeded()
     {
         ToolOutcome? seen = null;

@@ -18,7 +18,7 @@ internal sealed class CandidateConfiguration : IConfigurationRoot
         ColletFileProvider? replacement = null;
         if (file is not null)
         {
-            replacement = new ColletFileProvider(new ColletFileSource(file));
+            replacement = new ColletFileProvider(new ColletFileSource(file.Path, file));
             replacement.Load();
         }
 

@@ -22,6 +22,10 @@ internal sealed record ConfigurationCandidate(
         return new ConfigurationCandidate(file, configured, ConfigurationKeys.ValuesOf(configuration));
     }
 
+    /// <summary>What is different from what is in force, secrets masked.</summary>
+    public IReadOnlyList<ConfigurationChange> ChangesSince(ConfigurationSnapshot current) =>
+        ConfigurationChange.Between(current.Values, Values, current.Configuration.Origins, Configuration.Origins);
+
     private static ColletOptions ReadOptions(IConfiguration configuration)
     {
         var options = new ColletOptions();

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration.Secrets;
 using Microsoft.Extensions.Configuration;
 
 namespace Collet.Hosting.Configuration;
@@ -11,8 +12,11 @@ internal sealed record ConfigurationChange(string Key, string? Old, string? New)
     private const string Nothing = "nothing";
 
     /// <summary>What is different, in the order of keys.</summary>
+    /// <param name="before">The values that are in force.</param>
+    /// <param name="after">The values that are to be.</param>
+    /// <param name="origins">Where both come from: they know which are secret.</param>
     public static IReadOnlyList<ConfigurationChange> Between(
-        IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after)
+        IReadOnlyDictionary<string, string?> before, IReadOnlyDictionary<string, string?> after, params ConfigurationOrigins[] origins)
     {
         var changes = new List<ConfigurationChange>();
         foreach (string key in before.Keys.Union(after.Keys, StringComparer.OrdinalIgnoreCase))
@@ -21,7 +25,9 @@ internal sealed record ConfigurationChange(string Key, string? Old, string? New)
             bool stays = after.TryGetValue(key, out string? next);
             if (was != stays || last != next)
             {
-                bool isSecret = SecretKeys.IsSecret(key, last) || SecretKeys.IsSecret(key, next);
+                bool isSecret = SecretKeys.IsSecret(key, last)
+                    || SecretKeys.IsSecret(key, next)
+                    || Array.Exists(origins, origin => origin.IsSecret(key));
                 changes.Add(new ConfigurationChange(key, Shown(was, last, isSecret), Shown(stays, next, isSecret)));
             }
         }
@@ -36,5 +42,5 @@ internal sealed record ConfigurationChange(string Key, string? Old, string? New)
         ConfigurationKeyComparer.Instance.Compare(one, other);
 
     private static string? Shown(bool isThere, string? value, bool isSecret) =>
-        !isThere ? null : isSecret ? SecretKeys.Mask : value ?? "null";
+        !isThere ? null : isSecret ? SecretMask.Text : value ?? "null";
 }

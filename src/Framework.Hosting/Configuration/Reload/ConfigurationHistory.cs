@@ -66,8 +66,7 @@ internal sealed class ConfigurationHistory
     {
         lock (_changing)
         {
-            ReadOnlyMemory<byte> content = version.Content ?? ReadOnlyMemory<byte>.Empty;
-            bool isOnDisk = Try(() => _files?.Write(version, content.Span)) && _files is not null;
+            bool isOnDisk = version.Content is { } content && Try(() => _files?.Write(version, content)) && _files is not null;
             _versions.RemoveAll(other => other.Number >= version.Number);
             _versions.Add(isOnDisk ? version with { Content = null } : version);
             while (_versions.Count > MostKept)
@@ -99,9 +98,8 @@ internal sealed class ConfigurationHistory
         }
     }
 
-    /// <summary>The file's content in a version; null where it is not there any more.</summary>
-    public ReadOnlyMemory<byte>? ContentOf(ConfigurationVersion version) =>
-        version.Content ?? (_files?.TryRead(version.Number) is { } read ? read.Content : null);
+    /// <summary>The files' content in a version; null where it is not there any more.</summary>
+    public VersionContent? ContentOf(ConfigurationVersion version) => version.Content ?? _files?.TryRead(version.Number)?.Content;
 
     private void SetPin(ConfigurationPin? pin)
     {

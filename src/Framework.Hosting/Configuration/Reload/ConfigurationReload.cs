@@ -29,8 +29,8 @@ internal sealed class ConfigurationReload(
     /// <returns>The result; null where there is no such version.</returns>
     public async Task<ReloadResult?> RollBackAsync(
         long version, ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
-        history.Find(version) is { } found && history.ContentOf(found) is { } content && host.File is { } file
-            ? await RunAsync(author, ifMatch, () => RollBackAsync(found, content, file.Path, author), cancellationToken)
+        history.Find(version) is { } found && history.ContentOf(found) is { } content && host.Path is { } path
+            ? await RunAsync(author, ifMatch, () => RollBackAsync(found, content, path, author), cancellationToken)
             : null;
 
     /// <summary>What would become of this content in the file's place. Changes nothing, and makes nothing.</summary>
@@ -39,8 +39,11 @@ internal sealed class ConfigurationReload(
         ConfigurationSnapshot current = state.Current;
         try
         {
-            ConfigurationCandidate candidate = host.CandidateOf(HostConfiguration.Parse(path, content));
-            IReadOnlyList<ConfigurationChange> changes = ConfigurationChange.Between(current.Values, candidate.Values);
+            var posted = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [path] = content };
+            ConfigurationFile file = ConfigurationFile.Read(path, new GivenFiles(posted, DiskFiles.Instance));
+            FileReading.RefuseEmpty(file);
+            ConfigurationCandidate candidate = host.CandidateOf(file);
+            IReadOnlyList<ConfigurationChange> changes = candidate.ChangesSince(current);
             ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
             ReloadOutcome outcome = problems.Length > 0 ? ReloadOutcome.Rejected
                 : changes.Count > 0 ? ReloadOutcome.Applied
@@ -78,53 +81,52 @@ internal sealed class ConfigurationReload(
 
     private async Task<ReloadResult> ReadAsync(ConfigurationAuthor author)
     {
-        string? hash = null;
+        FileReading? found = null;
         try
         {
-            if (host.File is not { Path: var path })
+            if (host.Path is not { } path)
             {
                 return await ApplyAsync(host.CandidateOf(file: null), author);
             }
 
-            ReadOnlyMemory<byte> content = HostConfiguration.ReadContent(path);
-            hash = ConfigurationFile.HashOf(content.Span);
-            if (history.Pin is { } pin && pin.Holds(hash))
+            found = FileReading.Of(path);
+            if (history.Pin is { } pin && pin.Holds(found.Hash))
             {
                 ReloadLog.HeldBack(logger, pin.Version, path);
-                return Result(ReloadOutcome.Unchanged, state.Current, author) with { FileHash = hash, IsHeldBack = true };
+                return Result(ReloadOutcome.Unchanged, state.Current, author) with { Found = found, IsHeldBack = true };
             }
 
-            return await ApplyAsync(host.CandidateOf(HostConfiguration.Parse(path, content)), author) with { FileHash = hash };
+            ConfigurationFile file = found.File ?? throw found.Problem!;
+            return await ApplyAsync(host.CandidateOf(file), author) with { Found = found };
         }
         catch (ColletConfigurationException exception)
         {
-            return Result(ReloadOutcome.Rejected, state.Current, author) with { Problems = exception.Problems, FileHash = hash };
+            return Result(ReloadOutcome.Rejected, state.Current, author) with { Problems = exception.Problems, Found = found };
         }
     }
 
     private async Task<ReloadResult> RollBackAsync(
-        ConfigurationVersion version, ReadOnlyMemory<byte> content, string path, ConfigurationAuthor author)
+        ConfigurationVersion version, VersionContent content, string path, ConfigurationAuthor author)
     {
-        string? hash = FileHash.Of(path);
+        FileReading found = FileReading.Of(path);
         try
         {
-            ConfigurationFile old = ConfigurationFile.Parse(Path.ChangeExtension(path, version.Extension), content);
-            return await ApplyAsync(host.CandidateOf(old.At(path)), author, version, hash) with { FileHash = hash };
+            return await ApplyAsync(host.CandidateOf(content.In(path)), author, version, found) with { Found = found };
         }
         catch (ColletConfigurationException exception)
         {
-            return Result(ReloadOutcome.Rejected, state.Current, author) with { Problems = exception.Problems, FileHash = hash };
+            return Result(ReloadOutcome.Rejected, state.Current, author) with { Problems = exception.Problems, Found = found };
         }
     }
 
     private async Task<ReloadResult> ApplyAsync(
-        ConfigurationCandidate candidate, ConfigurationAuthor author, ConfigurationVersion? old = null, string? fileHash = null)
+        ConfigurationCandidate candidate, ConfigurationAuthor author, ConfigurationVersion? old = null, FileReading? found = null)
     {
         ConfigurationSnapshot current = state.Current;
-        IReadOnlyList<ConfigurationChange> changes = ConfigurationChange.Between(current.Values, candidate.Values);
+        IReadOnlyList<ConfigurationChange> changes = candidate.ChangesSince(current);
         if (changes.Count == 0)
         {
-            history.Hold(PinOf(current.Version, candidate.File, old, fileHash));
+            history.Hold(PinOf(current.Version, candidate.File, old, found));
             return Result(ReloadOutcome.Unchanged, current, author);
         }
 
@@ -146,7 +148,7 @@ internal sealed class ConfigurationReload(
             candidate.Values);
         state.Use(next);
         participants.Report(prepared);
-        Keep(next, candidate.File, changes, old, fileHash);
+        Keep(next, candidate.File, changes, old, found);
         return Result(ReloadOutcome.Applied, next, author) with { Changes = changes };
     }
 
@@ -155,22 +157,22 @@ internal sealed class ConfigurationReload(
         ConfigurationFile? file,
         IReadOnlyList<ConfigurationChange> changes,
         ConfigurationVersion? old,
-        string? fileHash)
+        FileReading? found)
     {
         if (file is not null)
         {
-            var version = new ConfigurationVersion(next.Version, next.Time, next.Author, file.Hash, file.Extension, changes)
+            var version = new ConfigurationVersion(next.Version, next.Time, next.Author, file.Hash, changes)
             {
-                Content = file.Content,
+                Content = VersionContent.Of(file),
                 RollbackOf = old?.Number,
             };
-            history.Add(version, PinOf(next.Version, file, old, fileHash));
+            history.Add(version, PinOf(next.Version, file, old, found));
             host.Use(file);
         }
     }
 
-    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, string? fileHash) =>
-        old is null || file?.Hash == fileHash ? null : new ConfigurationPin(version, fileHash);
+    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
+        old is null || found is null || file?.Hash == found.File?.Hash ? null : new ConfigurationPin(version, found.Hash);
 
     private ReloadResult Result(ReloadOutcome outcome, ConfigurationSnapshot current, ConfigurationAuthor author) =>
         new(outcome, current, author, time.GetUtcNow());

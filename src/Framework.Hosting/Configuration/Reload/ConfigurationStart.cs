@@ -13,7 +13,7 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
         ConfigurationHistory history,
         TimeProvider time)
     {
-        string hash = file?.Hash ?? ConfigurationFile.HashOf([]);
+        string hash = file?.Hash ?? new string('0', 64);
         ConfigurationVersion? last = history.Last;
         long version = last is null ? 1 : last.Hash == hash ? last.Number : last.Number + 1;
         return new ConfigurationSnapshot(version, time.GetUtcNow(), ConfigurationAuthor.Start, hash, configuration, values);
@@ -25,9 +25,9 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
         if (host.File is { } file && history.Last?.Number != start.Version)
         {
             var version = new ConfigurationVersion(
-                start.Version, start.Time, start.Author, file.Hash, file.Extension, ChangesSinceLast(start))
+                start.Version, start.Time, start.Author, file.Hash, ChangesSinceLast(start))
             {
-                Content = file.Content,
+                Content = VersionContent.Of(file),
             };
             // A file that has changed while the host was down counts again.
             history.Add(version, pin: null);
@@ -42,13 +42,13 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
     {
         try
         {
-            if (history.Last is not { } last || history.ContentOf(last) is not { } content || host.File is not { } file)
+            if (history.Last is not { } last || history.ContentOf(last) is not { } content || host.Path is not { } path)
             {
                 return [];
             }
 
-            ConfigurationFile old = ConfigurationFile.Parse(Path.ChangeExtension(file.Path, last.Extension), content);
-            return ConfigurationChange.Between(host.CandidateOf(old).Values, start.Values);
+            ConfigurationCandidate old = host.CandidateOf(content.In(path));
+            return ConfigurationChange.Between(old.Values, start.Values, old.Configuration.Origins, start.Configuration.Origins);
         }
         catch (ColletConfigurationException)
         {

@@ -25,8 +25,8 @@ internal sealed class ConfigurationWatcher(
     private ITimer? _poll;
     private ITimer? _debounce;
     private Task _reading = Task.CompletedTask;
-    private string? _read;
-    private string? _polled;
+    private string _read = "";
+    private string _polled = "";
     private long _firstChange;
     private bool _isWaiting;
     private int _isWarned;
@@ -37,17 +37,19 @@ internal sealed class ConfigurationWatcher(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (host.File is not { } file || !Options.Enabled)
+        if (host.Path is not { } path || host.File is not { } file || !Options.Enabled)
         {
             return Task.CompletedTask;
         }
 
-        _path = file.Path;
-        _read = _polled = history.Pin is { } pin ? pin.FileHash : file.Hash;
+        _path = path;
+        FileReading now = FileReading.Of(path);
+        // The file may have changed since the host read it.
+        bool isAsRead = history.Pin is { } pin ? pin.Holds(now.Hash) : now.File?.Hash == file.Hash;
+        _read = _polled = isAsRead ? now.Seen : "";
         _debounce = time.CreateTimer(_ => ReadSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         state.Attempted += OnAttempted;
         Watch();
-        // The file may have changed since the host read it.
         Poll();
         _poll = time.CreateTimer(_ => Poll(), null, Options.PollInterval, Options.PollInterval);
         return Task.CompletedTask;
@@ -91,7 +93,11 @@ internal sealed class ConfigurationWatcher(
                 return;
             }
 
-            _read = result.FileHash;
+            if (result.Found is { } found)
+            {
+                _read = found.Seen;
+            }
+
             if (result.Outcome is ReloadOutcome.Applied)
             {
                 _poll?.Change(Options.PollInterval, Options.PollInterval);
@@ -146,7 +152,7 @@ internal sealed class ConfigurationWatcher(
         await last;
         try
         {
-            if (FileHash.Of(_path) != Volatile.Read(ref _read))
+            if (FileReading.Of(_path).Seen != Volatile.Read(ref _read))
             {
                 await reload.ReloadAsync(ConfigurationAuthor.File, cancellationToken: _stopping.Token);
             }
@@ -172,7 +178,7 @@ internal sealed class ConfigurationWatcher(
 
         try
         {
-            string? hash = FileHash.Of(_path);
+            string hash = FileReading.Of(_path).Seen;
             bool isUnheard;
             lock (_changing)
             {

@@ -24,7 +24,7 @@ internal sealed class HistoryFiles(string directory)
     ];
 
     /// <summary>A version and its content; null where it is not there or not whole.</summary>
-    public (ConfigurationVersion Version, byte[] Content)? TryRead(long number)
+    public (ConfigurationVersion Version, VersionContent Content)? TryRead(long number)
     {
         try
         {
@@ -36,7 +36,7 @@ internal sealed class HistoryFiles(string directory)
         }
     }
 
-    public void Write(ConfigurationVersion version, ReadOnlySpan<byte> content) =>
+    public void Write(ConfigurationVersion version, VersionContent content) =>
         Write(PathOf(version.Number), HistoryJson.Write(version, content));
 
     public void Remove(long number) => File.Delete(PathOf(number));

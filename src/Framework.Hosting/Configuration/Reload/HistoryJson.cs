@@ -11,9 +11,9 @@ internal static class HistoryJson
 {
     private static readonly JsonWriterOptions _writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(ConfigurationVersion version, ReadOnlySpan<byte> content)
+    public static byte[] Write(ConfigurationVersion version, VersionContent content)
     {
-        var body = new ArrayBufferWriter<byte>(content.Length + 1024);
+        var body = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(body, _writing);
         json.WriteStartObject();
         json.WriteNumber("version"u8, version.Number);
@@ -22,7 +22,6 @@ internal static class HistoryJson
         json.WriteString("caller"u8, version.Author.Caller);
         json.WriteString("remoteAddress"u8, version.Author.RemoteAddress);
         json.WriteString("hash"u8, version.Hash);
-        json.WriteString("extension"u8, version.Extension);
         if (version.RollbackOf is { } rolledBack)
         {
             json.WriteNumber("rollbackOf"u8, rolledBack);
@@ -39,7 +38,16 @@ internal static class HistoryJson
         }
 
         json.WriteEndArray();
-        json.WriteString("content"u8, content);
+        json.WriteStartArray("files"u8);
+        foreach (ConfigurationPart part in content.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, part.Path);
+            json.WriteString("content"u8, part.Content.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         return body.WrittenSpan.ToArray();
@@ -47,7 +55,7 @@ internal static class HistoryJson
 
     /// <summary>Reads a version and its content.</summary>
     /// <exception cref="FormatException">It is no version.</exception>
-    public static (ConfigurationVersion Version, byte[] Content) Read(ReadOnlyMemory<byte> file)
+    public static (ConfigurationVersion Version, VersionContent Content) Read(ReadOnlyMemory<byte> file)
     {
         try
         {
@@ -61,15 +69,13 @@ internal static class HistoryJson
                 root.GetProperty("time").GetDateTimeOffset(),
                 author,
                 Text(root, "hash"),
-                Text(root, "extension"),
                 changes)
             {
                 RollbackOf = root.TryGetProperty("rollbackOf", out JsonElement rolledBack) ? rolledBack.GetInt64() : null,
             };
-            byte[] content = Encoding.UTF8.GetBytes(Text(root, "content"));
-            return ConfigurationFile.HashOf(content) == version.Hash
-                ? (version, content)
-                : throw new FormatException("The content is not what its hash says.");
+            ConfigurationPart[] parts = [.. root.GetProperty("files").EnumerateArray().Select(part =>
+                new ConfigurationPart(Text(part, "path"), Encoding.UTF8.GetBytes(Text(part, "content"))))];
+            return parts.Length > 0 ? (version, new VersionContent(parts)) : throw new FormatException("The version has no file.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -96,7 +102,7 @@ internal static class HistoryJson
         {
             using JsonDocument document = JsonDocument.Parse(file);
             JsonElement root = document.RootElement;
-            return new ConfigurationPin(root.GetProperty("version").GetInt64(), OptionalText(root, "fileHash"));
+            return new ConfigurationPin(root.GetProperty("version").GetInt64(), Text(root, "fileHash"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {

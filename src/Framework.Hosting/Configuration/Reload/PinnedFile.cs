@@ -26,14 +26,14 @@ internal static class PinnedFile
     private static ConfigurationFile? InPlaceOf(string path, string directory, string contentRoot)
     {
         var files = new HistoryFiles(Path.GetFullPath(directory, contentRoot));
-        if (files.TryReadPin() is not { } pin || !pin.Holds(FileHash.Of(path)) || files.TryRead(pin.Version) is not { } version)
+        if (files.TryReadPin() is not { } pin || !pin.Holds(FileReading.Of(path).Hash) || files.TryRead(pin.Version) is not { } version)
         {
             return null;
         }
 
         try
         {
-            return ConfigurationFile.Parse(Path.GetFullPath(path), version.Content);
+            return version.Content.In(path);
         }
         catch (ColletConfigurationException)
         {

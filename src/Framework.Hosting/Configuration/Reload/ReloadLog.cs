@@ -17,8 +17,8 @@ internal static partial class ReloadLog
     public static partial void Recovered(ILogger logger, long version);
 
     [LoggerMessage(EventId = 2504, EventName = "ConfigurationPartFailed", Level = LogLevel.Error,
-        Message = "A part of the host could not prepare for the new configuration.")]
-    public static partial void PartFailed(ILogger logger, Exception exception);
+        Message = "A part of the host failed on the way to the new configuration: {Failure}")]
+    public static partial void PartFailed(ILogger logger, string failure);
 
     [LoggerMessage(EventId = 2505, EventName = "ConfigurationListenerFailed", Level = LogLevel.Error,
         Message = "A listener failed when it heard of the new configuration, which is in force nevertheless.")]

@@ -46,8 +46,9 @@ internal sealed class ReloadParticipants(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                ReloadLog.PartFailed(logger, exception);
-                problems.Add(new ConfigurationProblem($"{participant.GetType().Name} failed: {exception.Message}"));
+                ConfigurationOrigins origins = candidate.Configuration.Origins;
+                ReloadLog.PartFailed(logger, origins.Hide(new ConfigurationProblem(exception.ToString())).Message);
+                problems.Add(origins.Hide(new ConfigurationProblem($"{participant.GetType().Name} failed: {exception.Message}")));
             }
         }
 
@@ -76,7 +77,7 @@ internal sealed class ReloadParticipants(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReloadLog.PartFailed(logger, exception);
+            ReloadLog.PartFailed(logger, exception.GetType().Name);
             for (int i = done; i >= 0; i--)
             {
                 Try(changes[i].Revert);
@@ -132,7 +133,7 @@ internal sealed class ReloadParticipants(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReloadLog.PartFailed(logger, exception);
+            ReloadLog.PartFailed(logger, exception.GetType().Name);
         }
     }
 
@@ -148,7 +149,7 @@ internal sealed class ReloadParticipants(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                ReloadLog.PartFailed(logger, exception);
+                ReloadLog.PartFailed(logger, exception.GetType().Name);
             }
         }
     }
@@ -163,7 +164,7 @@ internal sealed class ReloadParticipants(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReloadLog.PartFailed(logger, exception);
+            ReloadLog.PartFailed(logger, exception.GetType().Name);
         }
     }
 }

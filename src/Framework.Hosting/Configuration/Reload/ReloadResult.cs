@@ -13,8 +13,8 @@ internal sealed record ReloadResult(ReloadOutcome Outcome, ConfigurationSnapshot
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
 
-    /// <summary>The hash of the file as it was found; null where it could not be read or was not looked at.</summary>
-    public string? FileHash { get; init; }
+    /// <summary>The file as it was found; null where it was not looked at.</summary>
+    public FileReading? Found { get; init; }
 
     /// <summary>The file is as it was when an old version was put in its place, so that version stays.</summary>
     public bool IsHeldBack { get; init; }

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration.Secrets;
 using Microsoft.Extensions.Configuration;
 
 namespace Collet.Hosting.Configuration;
@@ -5,9 +6,6 @@ namespace Collet.Hosting.Configuration;
 /// <summary>Which values are nobody's business but the host's: they are never shown.</summary>
 internal static class SecretKeys
 {
-    /// <summary>What is shown in place of a secret.</summary>
-    public const string Mask = "***";
-
     private const string Encrypted = "enc:";
 
     private static readonly string[] _ends =
@@ -19,7 +17,12 @@ internal static class SecretKeys
     public static bool IsSecret(string key, string? value) =>
         (value is not null && value.StartsWith(Encrypted, StringComparison.Ordinal)) || HasSecretName(key);
 
-    public static string? Masked(string key, string? value) => value is not null && IsSecret(key, value) ? Mask : value;
+    /// <summary>The value as it may be shown.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isFetched">It came from a place for secrets.</param>
+    public static string? Masked(string key, string? value, bool isFetched) =>
+        value is not null && (isFetched || IsSecret(key, value)) ? SecretMask.Text : value;
 
     // An item of a list is called by what it is in.
     private static bool HasSecretName(string key)

@@ -20,7 +20,7 @@ internal sealed class ConfigEndpoints(
         return ConfigJson.SendAsync(context, current, json =>
         {
             ConfigJson.Write(json, current);
-            json.WriteString("file"u8, host.File?.Path);
+            json.WriteString("file"u8, host.Path);
             json.WriteBoolean("pinned"u8, history.Pin is not null);
             ConfigJson.WriteValues(json, current);
             if (rejection is null)
@@ -44,11 +44,11 @@ internal sealed class ConfigEndpoints(
     /// <summary><c>POST /api/config/validate</c></summary>
     public async Task ValidateAsync(HttpContext context)
     {
-        if (ExtensionOf(context.Request) is not { } extension)
+        if (PathOf(context.Request) is not { } path)
         {
             await new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Unsupported media type")
             {
-                Detail = "The body is a configuration in UTF-8: Content-Type application/json or application/yaml.",
+                Detail = "The body is a configuration in UTF-8: Content-Type application/yaml, application/json or application/toml.",
             }.WriteAsync(context);
             return;
         }
@@ -60,7 +60,7 @@ internal sealed class ConfigEndpoints(
             return;
         }
 
-        ReloadResult result = reload.Validate("posted" + extension, body.Bytes.ToArray(), AuthorOf(context));
+        ReloadResult result = reload.Validate(path, body.Bytes.ToArray(), AuthorOf(context));
         await AnswerAsync(context, result);
     }
 
@@ -93,9 +93,9 @@ internal sealed class ConfigEndpoints(
         {
             ConfigJson.Write(json, version);
             ConfigJson.Write(json, version.Changes);
-            if (history.ContentOf(version) is { } content)
+            if (history.ContentOf(version) is { } content && host.Path is { } path)
             {
-                ConfigJson.WriteValues(json, ConfigurationFile.Parse("version" + version.Extension, content));
+                ConfigJson.WriteValues(json, content.In(path));
             }
         });
     }
@@ -155,14 +155,17 @@ internal sealed class ConfigEndpoints(
             ? number
             : null;
 
-    private string? ExtensionOf(HttpRequest request)
+    // Where the file is, so that what it includes is found.
+    private string? PathOf(HttpRequest request)
     {
+        string file = host.Path ?? Path.GetFullPath("collet.yaml", host.ContentRoot);
         string type = (request.ContentType ?? "").Split(';', 2)[0].Trim();
         return type.ToUpperInvariant() switch
         {
-            "" => host.File?.Extension ?? ".yaml",
-            "APPLICATION/JSON" => ".json",
-            "APPLICATION/YAML" or "APPLICATION/X-YAML" or "TEXT/YAML" or "TEXT/X-YAML" => ".yaml",
+            "" => file,
+            "APPLICATION/JSON" => Path.ChangeExtension(file, ".json"),
+            "APPLICATION/TOML" => Path.ChangeExtension(file, ".toml"),
+            "APPLICATION/YAML" or "APPLICATION/X-YAML" or "TEXT/YAML" or "TEXT/X-YAML" => Path.ChangeExtension(file, ".yaml"),
             _ => null,
         };
     }

@@ -109,7 +109,7 @@ internal static class ConfigJson
         {
             ConfigurationProblem place = origins.Problem(key, "");
             json.WriteStartObject(key);
-            json.WriteString("value"u8, SecretKeys.Masked(key, value));
+            json.WriteString("value"u8, SecretKeys.Masked(key, value, origins.IsSecret(key)));
             WriteOptional(json, "file"u8, place.File);
             WriteOptional(json, "line"u8, place.Line);
             WriteOptional(json, "source"u8, place.Source);
@@ -125,7 +125,7 @@ internal static class ConfigJson
         json.WriteStartObject("values"u8);
         foreach ((string key, FlatEntry entry) in file.Entries.Where(entry => entry.Value.HasValue))
         {
-            json.WriteString(key, SecretKeys.Masked(key, entry.Value));
+            json.WriteString(key, SecretKeys.Masked(key, entry.Value, entry.IsSecret));
         }
 
         json.WriteEndObject();

@@ -102,17 +102,24 @@ internal sealed class BatchMiddleware(
             failure = exception;
         }
 
+        // All who wait get their answers before anything of those who left is ended.
+        List<ToolCall> left = [];
         for (int i = 0; i < calls.Length; i++)
         {
-            if (!gathering.Deliver(seats[i], failure ?? batch?.ErrorOf(i)))
+            if (!gathering.Deliver(seats[i], failure is null ? batch?.ErrorOf(i) : SharedFailure.Of(failure)))
             {
-                await calls[i].DisposeAsync();
+                left.Add(calls[i]);
             }
+        }
+
+        foreach (ToolCall call in left)
+        {
+            await EndAsync(call, call.Tool);
         }
     }
 
     // The calls have been answered: what a service throws while it ends is nobody's error, as with a call's own scope.
-    private async ValueTask EndAsync(AsyncServiceScope scope, Tool tool)
+    private async ValueTask EndAsync(IAsyncDisposable scope, Tool tool)
     {
         try
         {

@@ -175,22 +175,12 @@ internal sealed class CacheFlights(CacheStore store, TimeProvider time, ILogger 
     /// <summary>Throws what ended a run, for one of several calls it is the error of: each gets its own where that can be.</summary>
     private static void Throw(Exception exception, bool timedOut, bool isOwn, ToolInfo tool)
     {
-        switch (exception)
+        // The tool of one who waits may be another instance than the leader's, and without a timeout.
+        if (timedOut && exception is OperationCanceledException && tool.Timeout is { } timeout)
         {
-            case OperationCanceledException when timedOut:
-                throw TimeoutMiddleware.TimedOut(tool, tool.Timeout!.Value);
-            case var _ when isOwn:
-                ExceptionDispatchInfo.Throw(exception);
-                break;
-            case ToolArgumentException arguments:
-                throw new ToolArgumentException(arguments.Errors);
-            case ToolRejectedException rejected:
-                throw new ToolRejectedException(rejected.Reason, rejected.Message, rejected.RetryAfter, rejected.InnerException);
-            case ToolTimeoutException late:
-                throw new ToolTimeoutException(late.Message);
-            default:
-                ExceptionDispatchInfo.Throw(exception);
-                break;
+            throw TimeoutMiddleware.TimedOut(tool, timeout);
         }
+
+        ExceptionDispatchInfo.Throw(isOwn ? exception : SharedFailure.Of(exception));
     }
 }

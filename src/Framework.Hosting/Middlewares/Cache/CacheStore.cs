@@ -40,9 +40,18 @@ internal sealed class CacheStore : IDisposable
 
     public bool TryGet(ReadOnlySpan<char> key, [NotNullWhen(true)] out CachedAnswer? answer)
     {
-        bool found = _cache.TryGetValue(key, out object? value);
-        answer = value as CachedAnswer;
-        return found && answer is not null;
+        try
+        {
+            bool found = _cache.TryGetValue(key, out object? value);
+            answer = value as CachedAnswer;
+            return found && answer is not null;
+        }
+        catch (ObjectDisposedException)
+        {
+            // A call that outlives its host finds nothing.
+            answer = null;
+            return false;
+        }
     }
 
     public void Add(string key, CachedAnswer answer) => Add(key, answer, PerEntry + (2L * key.Length) + answer.Bytes);
@@ -65,11 +74,18 @@ internal sealed class CacheStore : IDisposable
             return;
         }
 
-        using ICacheEntry entry = _cache.CreateEntry(key);
-        entry.Value = answer;
-        entry.Size = bytes;
-        entry.AbsoluteExpiration = answer.Expires;
-        entry.RegisterPostEvictionCallback(_evicted);
+        try
+        {
+            using ICacheEntry entry = _cache.CreateEntry(key);
+            entry.Value = answer;
+            entry.Size = bytes;
+            entry.AbsoluteExpiration = answer.Expires;
+            entry.RegisterPostEvictionCallback(_evicted);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A run that outlives its host is answered all the same.
+        }
     }
 
     private void OnEvicted(object key, object? value, EvictionReason reason, object? state)

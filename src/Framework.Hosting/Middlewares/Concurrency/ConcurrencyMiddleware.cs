@@ -70,12 +70,22 @@ internal sealed class ConcurrencyMiddleware : ToolMiddleware
         {
             await waiter.WaitAsync(_options.QueueTimeout, _time, call.CancellationToken);
         }
-        finally
+        catch
         {
             call.QueueTime += _time.GetElapsedTime(start);
+            throw;
         }
 
-        await RunAsync(bulkhead, call, next);
+        // From here on the place is this call's, and given back whatever happens.
+        try
+        {
+            call.QueueTime += _time.GetElapsedTime(start);
+            await next.InvokeAsync(call);
+        }
+        finally
+        {
+            bulkhead.Exit();
+        }
     }
 
     private ToolRejectedException Full() => new(

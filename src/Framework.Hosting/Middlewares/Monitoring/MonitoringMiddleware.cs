@@ -25,8 +25,9 @@ internal sealed class MonitoringMiddleware(MonitoringOptions options, TimeProvid
     {
         IToolMetrics metrics = Metrics.For(call.Tool);
         long start = time.GetTimestamp();
-        metrics.Begin();
+        // Before the call is counted as running: a listener that throws would leave it so.
         Activity? span = CallSpan.Start(call);
+        metrics.Begin();
         Exception? failure = null;
         try
         {

@@ -13,7 +13,7 @@ internal sealed class FilterRule
     public FilterRule(ParameterRule rule, TimeSpan patternTimeout)
     {
         _rule = rule;
-        _forbidden = [.. rule.Forbid.Select(pattern => ForbiddenPattern.Compile(pattern, patternTimeout))];
+        _forbidden = [.. rule.Forbid.Select(pattern => ConfiguredPattern.Compile(pattern, patternTimeout))];
     }
 
     public ParameterAction Action => _rule.Action;

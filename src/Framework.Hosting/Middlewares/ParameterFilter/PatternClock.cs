@@ -13,7 +13,7 @@ internal struct PatternClock(TimeProvider time, TimeSpan most)
 
     public void Start(Regex pattern)
     {
-        if (ForbiddenPattern.LooksBack(pattern))
+        if (ConfiguredPattern.Backtracks(pattern))
         {
             _start = time.GetTimestamp();
         }
@@ -21,7 +21,7 @@ internal struct PatternClock(TimeProvider time, TimeSpan most)
 
     public bool HasRunOut(Regex pattern)
     {
-        if (!ForbiddenPattern.LooksBack(pattern))
+        if (!ConfiguredPattern.Backtracks(pattern))
         {
             return false;
         }

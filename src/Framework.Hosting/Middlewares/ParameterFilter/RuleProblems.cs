@@ -47,13 +47,17 @@ internal static class RuleProblems
 
         try
         {
-            return ForbiddenPattern.Compile(pattern, Regex.InfiniteMatchTimeout).IsMatch("")
+            return ConfiguredPattern.Compile(pattern, ConfiguredPattern.TrialTimeout).IsMatch("")
                 ? $"'{pattern}' matches the empty text, and so every text."
                 : null;
         }
         catch (ArgumentException exception)
         {
             return $"'{pattern}' is no regular expression: {exception.Message}";
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return $"'{pattern}' does not come to an end.";
         }
     }
 }

@@ -71,7 +71,8 @@ internal sealed class LimiterTable : IDisposable
             {
                 lock (_changing)
                 {
-                    _count -= _limiters.TryRemove(key, out _) ? 1 : 0;
+                    // This one and no other: of two sweeps at once the slower one meets the limiter that came after it.
+                    _count -= _limiters.TryRemove(KeyValuePair.Create(key, limiter)) ? 1 : 0;
                 }
 
                 limiter.Dispose();

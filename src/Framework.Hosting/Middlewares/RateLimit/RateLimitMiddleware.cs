@@ -64,7 +64,9 @@ internal sealed class RateLimitMiddleware : ToolMiddleware, IDisposable
 
     private async ValueTask RunQueuedAsync(ToolCall call, ToolNext next)
     {
-        using RateLimitLease lease = await WaitAsync(call);
+        long start = _time.GetTimestamp();
+        using RateLimitLease lease = await WaitAsync(call, start);
+        call.QueueTime += _time.GetElapsedTime(start);
         if (!lease.IsAcquired)
         {
             throw RateLimitText.Rejection(_options, lease);
@@ -73,9 +75,8 @@ internal sealed class RateLimitMiddleware : ToolMiddleware, IDisposable
         await next.InvokeAsync(call);
     }
 
-    private async ValueTask<RateLimitLease> WaitAsync(ToolCall call)
+    private async ValueTask<RateLimitLease> WaitAsync(ToolCall call, long start)
     {
-        long start = _time.GetTimestamp();
         try
         {
             RateLimitLease lease;
@@ -86,9 +87,11 @@ internal sealed class RateLimitMiddleware : ToolMiddleware, IDisposable
             while (ReferenceEquals(lease, LimiterLease.Retired));
             return lease;
         }
-        finally
+        catch
         {
+            // Where it comes to a lease, the caller adds the time: nothing may fail between having one and giving it back.
             call.QueueTime += _time.GetElapsedTime(start);
+            throw;
         }
     }
 

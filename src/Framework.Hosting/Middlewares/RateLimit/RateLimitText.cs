@@ -8,6 +8,11 @@ internal static class RateLimitText
 {
     public static ToolRejectedException Rejection(RateLimitOptions options, RateLimitLease lease)
     {
+        if (ReferenceEquals(lease, LimiterLease.Ended))
+        {
+            return new ToolRejectedException(ToolRejection.Unavailable, "This host is stopping and takes no more calls.");
+        }
+
         TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait : null;
         return new ToolRejectedException(ToolRejection.RateLimited, $"{Limit(options)}{When(retryAfter)}", retryAfter);
     }

@@ -23,7 +23,7 @@ internal sealed class CallRedactor : ICallRedactor
         var names = new SensitiveNames(options.Names, options.ExceptNames);
         var texts = new TextRedaction(
             names, _replacement, options.Shapes,
-            [.. options.Patterns.Select(pattern => CustomPattern.Compile(pattern, options.MatchTimeout))]);
+            [.. options.Patterns.Select(pattern => ConfiguredPattern.Compile(pattern, options.MatchTimeout))]);
         _json = new JsonRedaction(names, texts, _replacement);
     }
 

@@ -82,29 +82,48 @@ internal static partial class SecretShapes
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeout)]
     private static partial Regex Credentials();
 
-    /// <summary>A name and its value in a text: <c>password=x</c>, <c>"token": "x"</c>, <c>\"token\":\"x\"</c>.</summary>
+    /// <summary>A name in a text that a value follows: <c>password=x</c>, <c>"token": "x"</c>, <c>\"token\":\"x\"</c>.</summary>
     [GeneratedRegex(
         """
         (?<![A-Za-z0-9_.-])(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,127})
         \\{0,4}["']?\s{0,4}(?:=>|[=:])\s{0,4}
-        (?<value>\\{1,4}"[^"]*|"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*|[^\s"'&,;<>]+)
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, MatchTimeout)]
+    public static partial Regex AssignedNames();
+
+    /// <summary>The value behind one of <see cref="AssignedNames"/>.</summary>
+    [GeneratedRegex(
+        """
+        \G(?:\\{1,4}"[^"]*|"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*|[^\s"'&,;<>]+)
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline, MatchTimeout)]
-    public static partial Regex Assignments();
+    public static partial Regex AssignedValues();
 
-    /// <summary>A name and its value on a command line: <c>--password x</c>.</summary>
+    /// <summary>A name on a command line that a value follows: <c>--password x</c>.</summary>
     [GeneratedRegex(
         """
-        (?<![A-Za-z0-9_-])--(?<name>[A-Za-z][A-Za-z0-9_.-]{0,127})\s{1,4}(?<value>"[^"]*|'[^']*|[^\s"'-]\S*)
+        (?<![A-Za-z0-9_-])--(?<name>[A-Za-z][A-Za-z0-9_.-]{0,127})\s{1,4}
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, MatchTimeout)]
-    public static partial Regex Flags();
+    public static partial Regex FlagNames();
 
-    /// <summary>A name and its value in XML.</summary>
+    /// <summary>The value behind one of <see cref="FlagNames"/>.</summary>
     [GeneratedRegex(
         """
-        <(?<name>[A-Za-z_][A-Za-z0-9_:.-]{0,127})(?:\s[^<>]{0,500})?>(?<value>[^<]+)
+        \G(?:"[^"]*|'[^']*|[^\s"'-]\S*)
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, MatchTimeout)]
-    public static partial Regex Elements();
+    public static partial Regex FlagValues();
+
+    /// <summary>An element's name in XML.</summary>
+    [GeneratedRegex(
+        """
+        <(?<name>[A-Za-z_][A-Za-z0-9_:.-]{0,127})(?:\s[^<>]{0,500})?>
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, MatchTimeout)]
+    public static partial Regex ElementNames();
+
+    /// <summary>The text behind one of <see cref="ElementNames"/>.</summary>
+    [GeneratedRegex(@"\G[^<]+", RegexOptions.CultureInvariant, MatchTimeout)]
+    public static partial Regex ElementTexts();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Collet.Hosting.Middlewares;
@@ -44,26 +45,43 @@ internal sealed class TextRedaction(SensitiveNames names, Replacement replacemen
             text = CardNumbers.Replace(text, replacement);
         }
 
-        text = text.AsSpan().ContainsAny('=', ':') ? RedactNamed(SecretShapes.Assignments(), text) : text;
-        text = text.Contains("--", StringComparison.Ordinal) ? RedactNamed(SecretShapes.Flags(), text) : text;
-        return text.Contains('<', StringComparison.Ordinal) ? RedactNamed(SecretShapes.Elements(), text) : text;
+        text = text.AsSpan().ContainsAny('=', ':')
+            ? RedactNamed(SecretShapes.AssignedNames(), SecretShapes.AssignedValues(), text)
+            : text;
+        text = text.Contains("--", StringComparison.Ordinal)
+            ? RedactNamed(SecretShapes.FlagNames(), SecretShapes.FlagValues(), text)
+            : text;
+        return text.Contains('<', StringComparison.Ordinal)
+            ? RedactNamed(SecretShapes.ElementNames(), SecretShapes.ElementTexts(), text)
+            : text;
     }
 
-    private string RedactNamed(Regex pairs, string text) => pairs.Replace(text, pair =>
+    // The value of a name that is no secret's is looked into, not passed over: https://host/?token=x, note: "password=x". Values are read
+    // behind names of secrets only, so that a text is walked through once.
+    private string RedactNamed(Regex pairs, Regex values, string text)
     {
-        Group value = pair.Groups["value"];
-        if (!names.Has(pair.Groups["name"].ValueSpan, isNumber: value.ValueSpan.IndexOfAnyExceptInRange('0', '9') < 0))
+        StringBuilder? redacted = null;
+        int copied = 0;
+        for (Match pair = pairs.Match(text); pair.Success;)
         {
-            return pair.Value;
+            int next = pair.Index + pair.Length;
+            ReadOnlySpan<char> name = pair.Groups["name"].ValueSpan;
+            if (names.Has(name) && values.Match(text, next) is { Success: true } value
+                && names.Has(name, isNumber: value.ValueSpan.IndexOfAnyExceptInRange('0', '9') < 0))
+            {
+                // Quotes stay, so that what is around the value can still be read.
+                ReadOnlySpan<char> bare = value.ValueSpan.TrimStart("\\\"'");
+                next = value.Index + value.Length;
+                redacted ??= new StringBuilder(text.Length);
+                redacted.Append(text, copied, next - bare.Length - copied).Append(Once(bare));
+                copied = next;
+            }
+
+            pair = pairs.Match(text, next);
         }
 
-        // Quotes stay, so that what is around the value can still be read.
-        ReadOnlySpan<char> whole = pair.ValueSpan;
-        ReadOnlySpan<char> secret = value.ValueSpan;
-        ReadOnlySpan<char> bare = secret.TrimStart("\\\"'");
-        ReadOnlySpan<char> before = whole[..(whole.Length - bare.Length)];
-        return $"{before}{Once(bare)}";
-    });
+        return redacted is null ? text : redacted.Append(text, copied, text.Length - copied).ToString();
+    }
 
     private string Once(ReadOnlySpan<char> secret) =>
         secret.IsEmpty || secret.StartsWith(Replacement.Start, StringComparison.Ordinal) ? secret.ToString() : replacement.Of(secret);

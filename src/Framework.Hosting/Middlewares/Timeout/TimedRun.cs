@@ -41,7 +41,10 @@ internal sealed class TimedRun : IThreadPoolWorkItem, IValueTaskSource<bool>
         }
 
         _context = ExecutionContext.Capture();
-        _clock = rules.Time.CreateTimer(static run => ((TimedRun)run!).OnTime(), this, rules.After, Timeout.InfiniteTimeSpan);
+        // Set only once it is known here: a short one may strike before this thread comes to remember it.
+        _clock = rules.Time.CreateTimer(
+            static run => ((TimedRun)run!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock.Change(rules.After, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The call that runs. Its caller's to dispose where <see cref="WhenAnsweredAsync"/> says so.</summary>
@@ -161,7 +164,7 @@ internal sealed class TimedRun : IThreadPoolWorkItem, IValueTaskSource<bool>
             return;
         }
 
-        TimeoutLog.Abandoned(_rules.Logger, _tool, _rules.After, abandoned, _callId);
+        QuietLog.Say(() => TimeoutLog.Abandoned(_rules.Logger, _tool, _rules.After, abandoned, _callId));
         // The rest of the call is no work for the clock's thread.
         _answer.RunContinuationsAsynchronously = true;
         _answer.SetResult(false);

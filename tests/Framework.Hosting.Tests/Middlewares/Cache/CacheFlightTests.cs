@@ -180,7 +180,7 @@ public sealed class CacheFlightTests
         Assert.All(ends, end => Assert.Equal(ends[0].Exception?.Message, end.Exception?.Message));
         TimeSpan? after = kind == "overloaded" ? TimeSpan.FromSeconds(3) : null;
         Assert.All(ends, end => Assert.Equal(after, (end.Exception as ToolRejectedException)?.RetryAfter));
-        Assert.Equal(kind is "arguments" or "overloaded" or "timeout" ? 3 : 1, ends.Select(end => end.Exception).Distinct().Count());
+        Assert.Equal(kind is "arguments" or "tool" or "overloaded" or "timeout" ? 3 : 1, ends.Select(end => end.Exception).Distinct().Count());
     }
 
     [Fact]

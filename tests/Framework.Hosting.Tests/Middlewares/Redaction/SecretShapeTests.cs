@@ -41,6 +41,11 @@ public sealed class SecretShapeTests
         { "deploy --db-password hunter2 --force", "hunter2" },
         { "<password kind='x'>hunter2</password>", "hunter2" },
         { "GITHUB_TOKEN: abc", "abc" },
+        { "https://example.com/?access_token=hunter2", "hunter2" },
+        { "error: password=hunter2", "hunter2" },
+        { "note=\"api_key: hunter2\"", "hunter2" },
+        { "run --command \"mysql --password hunter2\"", "hunter2" },
+        { "a=b=c=secret=hunter2", "hunter2" },
         { "AccountKey=abc+/==;EndpointSuffix=x", "abc" },
     };
 
@@ -74,6 +79,14 @@ public sealed class SecretShapeTests
     [InlineData("[1, 2")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIIEow\n-----END CERTIFICATE-----")]
     public void What_is_no_secret_stays(string text) => Assert.Equal(text, CallRedactor.Default.RedactText(text, 10_000));
+
+    [Fact]
+    public void A_text_full_of_names_is_walked_through_once()
+    {
+        string text = string.Concat(Enumerable.Repeat("a=", 500_000));
+
+        Assert.Equal(text + "token=[redacted]", CallRedactor.Default.RedactText(text + "token=x", 10_000_000));
+    }
 
     [Fact]
     public void Card_numbers_are_found_among_numbers_too() =>

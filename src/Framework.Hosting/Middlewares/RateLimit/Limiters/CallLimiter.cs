@@ -16,6 +16,7 @@ internal abstract class CallLimiter : RateLimiter
     private long _granted;
     private long _refused;
     private bool _retired;
+    private bool _ended;
 
     protected CallLimiter(int most, int queueLimit, TimeProvider time)
     {
@@ -164,7 +165,7 @@ internal abstract class CallLimiter : RateLimiter
     {
         lock (_gate)
         {
-            _retired = true;
+            _ended = true;
             _queue.End();
         }
 
@@ -182,6 +183,11 @@ internal abstract class CallLimiter : RateLimiter
         if (_retired)
         {
             return LimiterLease.Retired;
+        }
+
+        if (_ended)
+        {
+            return LimiterLease.Ended;
         }
 
         if (_queue.Count > 0 || Available(now) < Math.Max(permits, 1))

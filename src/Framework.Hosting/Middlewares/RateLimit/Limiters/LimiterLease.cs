@@ -19,6 +19,9 @@ internal sealed class LimiterLease : RateLimitLease
     /// <summary>The limiter is no longer the one of its partition.</summary>
     public static LimiterLease Retired { get; } = new(isAcquired: false);
 
+    /// <summary>The limiter has ended with its host: there is no other to ask.</summary>
+    public static LimiterLease Ended { get; } = new(isAcquired: false);
+
     public override bool IsAcquired { get; }
 
     public override IEnumerable<string> MetadataNames => _retryAfter is null ? [] : _names;

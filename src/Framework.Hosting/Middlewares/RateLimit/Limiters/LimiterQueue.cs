@@ -20,7 +20,7 @@ internal sealed class LimiterQueue(int limit, CallLimiter limiter, TimeProvider 
     public LimiterWaiter Add(int permits)
     {
         var waiter = new LimiterWaiter(limiter, permits);
-        (_waiters ??= []).AddLast(waiter);
+        (_waiters ??= []).AddLast(waiter.Node);
         Permits += permits;
         return waiter;
     }
@@ -34,9 +34,14 @@ internal sealed class LimiterQueue(int limit, CallLimiter limiter, TimeProvider 
 
     public bool Remove(LimiterWaiter waiter)
     {
-        bool removed = _waiters?.Remove(waiter) ?? false;
-        Permits -= removed ? waiter.Permits : 0;
-        return removed;
+        if (waiter.Node.List is not { } waiters)
+        {
+            return false;
+        }
+
+        waiters.Remove(waiter.Node);
+        Permits -= waiter.Permits;
+        return true;
     }
 
     public void WakeAfter(TimeSpan wait)
@@ -53,7 +58,7 @@ internal sealed class LimiterQueue(int limit, CallLimiter limiter, TimeProvider 
         _timer?.Dispose();
         while (First is { } first)
         {
-            Admit(first, new LimiterLease(retryAfter: null));
+            Admit(first, LimiterLease.Ended);
         }
     }
 }

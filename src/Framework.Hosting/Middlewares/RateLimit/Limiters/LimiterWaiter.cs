@@ -3,12 +3,23 @@ using System.Threading.RateLimiting;
 namespace Collet.Hosting.Middlewares;
 
 /// <summary>One that waits for permits. Its continuation runs elsewhere, so it may be completed under the limiter's lock.</summary>
-internal sealed class LimiterWaiter(CallLimiter limiter, int permits)
-    : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class LimiterWaiter : TaskCompletionSource<RateLimitLease>
 {
+    private readonly CallLimiter _limiter;
     private CancellationTokenRegistration _leaving;
 
-    public int Permits => permits;
+    public LimiterWaiter(CallLimiter limiter, int permits)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        _limiter = limiter;
+        Permits = permits;
+        Node = new LinkedListNode<LimiterWaiter>(this);
+    }
+
+    public int Permits { get; }
+
+    /// <summary>Its place in the queue, so that leaving a long one costs no search; in no list once it has left.</summary>
+    public LinkedListNode<LimiterWaiter> Node { get; }
 
     public void LeaveWhen(CancellationToken cancellationToken)
     {
@@ -23,5 +34,5 @@ internal sealed class LimiterWaiter(CallLimiter limiter, int permits)
     // Does not wait for a callback under way, which waits for the lock the caller may hold.
     public void StopListening() => _leaving.Unregister();
 
-    private void Leave(CancellationToken cancellationToken) => limiter.Leave(this, cancellationToken);
+    private void Leave(CancellationToken cancellationToken) => _limiter.Leave(this, cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Collet.Hosting.Middlewares;
+namespace Collet.Hosting;
 
 /// <summary>
 /// Writes a JSON object in one way: no white space, keys in the order of their bytes at every level, strings with the escapes that JSON

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Collet.Binding;
+using Collet.Cli.Commands;
+using Collet.Hosting;
+
+namespace Collet.Cli;
+
+/// <summary>The command line: its tree, its errors, its help.</summary>
+internal static class Application
+{
+    private const string Name = "collet";
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        Command root = Create();
+        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            return Explain(parsed);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandException exception)
+        {
+            Terminal.WriteError($"collet: {exception.Message}");
+            return exception.ExitCode;
+        }
+        catch (ColletConfigurationException exception)
+        {
+            Terminal.WriteError(exception.Message);
+            return ExitCodes.Configuration;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.No;
+        }
+    }
+
+    private static Command Create()
+    {
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        // A root command would be called what the assembly is.
+        return new Command(Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+        {
+            new Command("config", "Configuration files, and the configuration of running hosts.")
+            {
+                ConfigCheck.Create(),
+                ConfigShow.Create(),
+                ConfigDiff.Create(),
+                ConfigEncrypt.Create(),
+                ConfigSchema.Create(),
+                ConfigHistory.Create(),
+                ConfigRollback.Create(),
+            },
+            new Command("key", "API keys of callers.") { KeyCreate.Create() },
+            new Command("audit", "Audit logs.") { AuditVerify.Create() },
+            help,
+            new VersionOption(),
+        };
+    }
+
+    private static int Explain(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        // That a command is missing too goes without saying.
+        IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0 && command.Subcommands.Count > 0
+            ? parsed.UnmatchedTokens.Select(token => $"There is no command '{token}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.").Take(1)
+            : parsed.Errors.Select(error => error.Message).Distinct();
+        foreach (string message in messages)
+        {
+            Terminal.WriteError($"collet: {message}");
+        }
+
+        IEnumerable<string> names = command.Subcommands.Select(one => one.Name).Concat(command.Options.Select(one => one.Name));
+        foreach (string nearest in parsed.UnmatchedTokens.SelectMany(token => NearestName.Find(token, names, most: 1)))
+        {
+            Terminal.WriteError($"Did you mean {nearest}?");
+        }
+
+        Terminal.WriteError($"'{PathOf(parsed.CommandResult)} --help' says how it is used.");
+        return ExitCodes.Usage;
+    }
+
+    private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : Name;
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Collet.Hosting;
+
+namespace Collet.Cli;
+
+/// <summary>The part of a running host that is about its configuration: <c>/api/config</c>.</summary>
+internal sealed class HostApi : IDisposable
+{
+    /// <summary>The variable with the API key or token of an administrator.</summary>
+    public const string TokenVariable = "COLLET_TOKEN";
+
+    private const string Root = "api/config";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly Uri _url;
+    private readonly HttpClient _http;
+
+    public HostApi(Uri url)
+    {
+        _url = url;
+        // A token must not follow to where an answer points.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = _patience };
+        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        }
+    }
+
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, cancellationToken);
+
+    public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>A property as text; null where there is none.</summary>
+    public static string? Text(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null
+            ? value.ToString()
+            : null;
+
+    /// <summary>Tells the problems a host answered with.</summary>
+    public static void WriteProblems(JsonElement answer)
+    {
+        if (answer.TryGetProperty("problems", out JsonElement problems) && problems.ValueKind is JsonValueKind.Array)
+        {
+            foreach (JsonElement problem in problems.EnumerateArray())
+            {
+                Terminal.WriteError(ProblemOf(problem).ToString());
+            }
+        }
+    }
+
+    private static ConfigurationProblem ProblemOf(JsonElement problem) => new(Text(problem, "message") ?? "")
+    {
+        Key = Text(problem, "key"),
+        File = Text(problem, "file"),
+        Line = NumberOf(problem, "line"),
+        Column = NumberOf(problem, "column"),
+        Source = Text(problem, "source"),
+        Suggestion = Text(problem, "suggestion"),
+    };
+
+    private static int? NumberOf(JsonElement problem, string name) =>
+        problem.TryGetProperty(name, out JsonElement value) && value.TryGetInt32(out int number) ? number : null;
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + Root + path);
+        using var request = new HttpRequestMessage(method, address);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.StatusCode is HttpStatusCode.OK && Parse(body) is { ValueKind: JsonValueKind.Object } answer
+                ? answer
+                : throw Explain(response.StatusCode, Parse(body), address);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new CommandException(ExitCodes.Unavailable, $"{_url} does not answer. {exception.Message}", exception);
+        }
+        catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException(ExitCodes.Unavailable, $"{_url} did not answer in {_patience.TotalSeconds:0} s.", exception);
+        }
+    }
+
+    private static CommandException Explain(HttpStatusCode status, JsonElement answer, Uri address)
+    {
+        string detail = Text(answer, "detail") ?? Text(answer, "title") ?? "";
+        switch (status)
+        {
+            case HttpStatusCode.Unauthorized:
+                return new CommandException(ExitCodes.NotAllowed, $"The host wants to know who asks: set {TokenVariable} to an administrator's key or token. {detail}");
+            case HttpStatusCode.Forbidden:
+                return new CommandException(ExitCodes.NotAllowed, $"The host does not allow it. {detail}");
+            case HttpStatusCode.UnprocessableContent:
+                WriteProblems(answer);
+                return new CommandException(ExitCodes.No, $"The host refused the change. {detail}");
+            case HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict:
+                return new CommandException(ExitCodes.No, $"The configuration changed meanwhile. {detail}");
+            case HttpStatusCode.NotFound when detail.Length > 0:
+                return new CommandException(ExitCodes.No, $"There is no such version. {detail}");
+            default:
+                return new CommandException(ExitCodes.Unavailable, $"{address} answered {(int)status}, which is not how a Collet host answers. {detail}".TrimEnd());
+        }
+    }
+
+    private static JsonElement Parse(string body)
+    {
+        try
+        {
+            return JsonElement.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

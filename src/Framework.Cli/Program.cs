@@ -1,0 +1,3 @@
+using Collet.Cli;
+
+return await Application.RunAsync(args);
