@@ -33,7 +33,7 @@ internal sealed class CircuitBreakerMiddleware : ToolMiddleware
         Outcome<CircuitAnswer> outcome;
         try
         {
-            outcome = await circuit.Pipeline.ExecuteOutcomeAsync(RunAsync, context, (call, next));
+            outcome = await circuit.Pipeline.ExecuteOutcomeAsync(RunAsync, context, (call, next, circuit));
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed class CircuitBreakerMiddleware : ToolMiddleware
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     [SuppressMessage("Design", "CA1031", Justification = "It comes out again.")]
-    private static async ValueTask<Outcome<CircuitAnswer>> RunAsync(ResilienceContext context, (ToolCall Call, ToolNext Next) run)
+    private static async ValueTask<Outcome<CircuitAnswer>> RunAsync(ResilienceContext context, (ToolCall Call, ToolNext Next, ToolCircuit Circuit) run)
     {
         try
         {
@@ -64,10 +64,18 @@ internal sealed class CircuitBreakerMiddleware : ToolMiddleware
         }
         catch (Exception exception)
         {
-            bool isFailure = run.Call.OutcomeOf(exception) is ToolOutcome.Failed or ToolOutcome.TimedOut;
+            bool isFailure = SpeaksAgainst(run.Call.OutcomeOf(exception), run.Circuit);
             return Outcome.FromResult(new CircuitAnswer(ExceptionDispatchInfo.Capture(exception), isFailure));
         }
     }
+
+    // A trial that never came to an answer has not shown that the tool is well: callers leave a tool that hangs.
+    private static bool SpeaksAgainst(ToolOutcome outcome, ToolCircuit circuit) => outcome switch
+    {
+        ToolOutcome.Failed or ToolOutcome.TimedOut => true,
+        ToolOutcome.Cancelled or ToolOutcome.Rejected => circuit.State is CircuitState.HalfOpen,
+        _ => false,
+    };
 
     private static ToolRejectedException Rejection(ToolInfo tool, BrokenCircuitException open)
     {

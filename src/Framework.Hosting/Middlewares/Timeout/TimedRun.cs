@@ -164,7 +164,7 @@ internal sealed class TimedRun : IThreadPoolWorkItem, IValueTaskSource<bool>
             return;
         }
 
-        TimeoutLog.Abandoned(_rules.Logger, _tool, _rules.After, abandoned, _callId);
+        QuietLog.Say(() => TimeoutLog.Abandoned(_rules.Logger, _tool, _rules.After, abandoned, _callId));
         // The rest of the call is no work for the clock's thread.
         _answer.RunContinuationsAsynchronously = true;
         _answer.SetResult(false);

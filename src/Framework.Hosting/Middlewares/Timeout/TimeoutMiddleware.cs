@@ -57,6 +57,8 @@ internal sealed class TimeoutMiddleware : ToolMiddleware
 
         if (!hasEnded)
         {
+            // What is given up is no longer to be asked how far it came.
+            call.CountRun();
             throw run.TimedOut ? TimedOut(tool, _options.After) : new OperationCanceledException(call.CancellationToken);
         }
 

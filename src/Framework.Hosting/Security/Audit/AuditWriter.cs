@@ -182,7 +182,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
         if (_isFailing)
         {
             _isFailing = false;
-            AuditEvents.Recovered(_logger, _directory, lost);
+            QuietLog.Say(() => AuditEvents.Recovered(_logger, _directory, lost));
         }
 
         return true;
@@ -218,7 +218,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     {
         if (MayComplain())
         {
-            AuditEvents.Failed(_logger, exception, _directory, lost);
+            QuietLog.Say(() => AuditEvents.Failed(_logger, exception, _directory, lost));
         }
     }
 
@@ -226,7 +226,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     {
         if (MayComplain())
         {
-            AuditEvents.QueueFull(_logger, _directory, lost);
+            QuietLog.Say(() => AuditEvents.QueueFull(_logger, _directory, lost));
         }
     }
 

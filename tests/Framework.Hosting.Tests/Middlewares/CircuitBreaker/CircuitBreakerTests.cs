@@ -59,6 +59,21 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trial_that_is_turned_away_or_left_shows_nothing_and_opens_the_circuit_again()
+    {
+        Exception next = new IOException("Ill.");
+        var tool = new CountedTool(new ToolInfo("ill"), _ => throw next);
+        using ChainBench bench = Around(tool);
+        await CallAsync(bench, 4);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        next = new ToolRejectedException(ToolRejection.Overloaded, "Full.");
+        Assert.Equal(ToolOutcome.Rejected, (await bench.CallAsync("{}")).Outcome);
+
+        Assert.Equal(CircuitState.Open, _breaker.StateOf(tool.Info));
+    }
+
+    [Fact]
     public async Task While_one_call_tries_the_tool_the_others_are_rejected()
     {
         var gate = new Gate();

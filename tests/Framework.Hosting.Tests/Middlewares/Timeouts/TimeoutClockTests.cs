@@ -20,6 +20,23 @@ public sealed class TimeoutClockTests
         Assert.Equal(ToolOutcome.TimedOut, (await call).Outcome);
     }
 
+    [Fact]
+    public async Task A_log_that_fails_keeps_no_call_from_its_answer()
+    {
+        var time = new FakeTimeProvider();
+        var options = new TimeoutOptions { After = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero };
+        var gate = new Gate();
+        var tool = new CountedTool(new ToolInfo("slow"), gate.IgnoreAsync);
+        using var bench = new ChainBench(time, [new TimeoutMiddleware(options, time, new BrokenLog<TimeoutMiddleware>())], tool);
+        Task<CallEnd> call = bench.CallAsync("{}");
+        await gate.Running.Task;
+
+        time.Advance(options.After);
+
+        Assert.Equal(ToolOutcome.TimedOut, (await call).Outcome);
+        gate.May.SetResult("late");
+    }
+
     // What a thread that is held up between making a timer and remembering it sees of a short one.
     private sealed class HastyTime : FakeTimeProvider
     {
