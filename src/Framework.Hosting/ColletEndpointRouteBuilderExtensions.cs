@@ -10,8 +10,8 @@ namespace Collet.Hosting;
 public static class ColletEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>/api/tools</c>, <c>/mcp</c>, <c>/openapi.json</c>, <c>/healthz</c> and <c>/readyz</c>, and <c>/metrics</c> where the chain
-    /// has the <c>monitoring</c> middleware. A host that serves stdio instead of listening maps nothing.
+    /// Maps <c>/api/tools</c>, <c>/api/config</c>, <c>/mcp</c>, <c>/openapi.json</c>, <c>/healthz</c> and <c>/readyz</c>, and
+    /// <c>/metrics</c> where the chain has the <c>monitoring</c> middleware. A host that serves stdio instead of listening maps nothing.
     /// </summary>
     /// <param name="endpoints">The application, or a group of its routes.</param>
     /// <returns>What adds conventions, such as authorization, to all of these endpoints.</returns>

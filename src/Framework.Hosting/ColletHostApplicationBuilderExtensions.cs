@@ -38,7 +38,9 @@ public static class ColletHostApplicationBuilderExtensions
         services.TryAddSingleton<AuditLogs>();
         services.TryAddSingleton<CheckedConfiguration>();
         services.TryAddSingleton<BuiltChain>();
-        services.TryAddSingleton(static provider => provider.GetRequiredService<BuiltChain>().Chain);
+        bool makesChain = !services.Any(static service => service.ServiceType == typeof(ToolChain));
+        // Not a singleton: the chain changes with the configuration, and a container keeps what it has made.
+        services.TryAddTransient(static provider => provider.GetRequiredService<BuiltChain>().Chain);
         services.TryAddSingleton(static provider => new ToolCatalog(
             provider.GetServices<IToolSource>(),
             provider.GetRequiredService<ToolChain>(),
@@ -47,6 +49,7 @@ public static class ColletHostApplicationBuilderExtensions
             provider.GetService<ILogger<ToolCatalog>>()));
         // Two tools of one name are to stop the start, not the first call.
         services.AddHostedService<CatalogStart>();
+        ReloadServices.Add(services, makesChain);
         CallerServices.Add(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         if (StdioDoor.IsAskedFor(builder.Configuration))

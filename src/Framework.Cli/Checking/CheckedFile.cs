@@ -41,7 +41,7 @@ internal sealed class CheckedFile
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = Path.GetDirectoryName(file.Path) });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.Sources.Add(new ColletFileSource(file));
+        builder.Configuration.Sources.Add(new ColletFileSource(file.Path, file));
         builder.AddCollet();
         if (!isStrict)
         {

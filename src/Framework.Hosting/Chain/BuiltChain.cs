@@ -1,102 +1,45 @@
 using Collet.Hosting.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Collet.Hosting.Chain;
 
 /// <summary>The chain of the configuration. Owns its middlewares, and ends them with the host, the last first.</summary>
 internal sealed class BuiltChain : IDisposable, IAsyncDisposable
 {
-    private readonly List<ChainEntry> _entries = [];
-    private bool _disposed;
+    private readonly ChainMaker _maker;
+    private volatile MadeChain _current;
 
     /// <exception cref="ColletConfigurationException">A middleware cannot be made.</exception>
-    public BuiltChain(CheckedConfiguration configuration, IServiceProvider services)
+    public BuiltChain(CheckedConfiguration configuration, IServiceProvider services, ILogger<ToolChain> logger)
     {
-        var problems = new List<ConfigurationProblem>();
-        Exception? cause = null;
-        try
-        {
-            foreach (ChainPlace place in configuration.Chain.Places)
-            {
-                try
-                {
-                    _entries.Add(Make(place, services));
-                }
-                catch (Exception exception) when (IsExpected(exception))
-                {
-                    cause ??= exception;
-                    problems.AddRange(Explain(exception, place, configuration.Origins));
-                }
-            }
-
-            if (problems.Count > 0)
-            {
-                throw new ColletConfigurationException(problems, cause);
-            }
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-
-        Chain = new ToolChain(_entries);
+        _maker = new ChainMaker(services, logger);
+        _current = _maker.Make(configuration);
     }
 
-    public ToolChain Chain { get; }
+    /// <summary>The chain as it is now.</summary>
+    public ToolChain Chain => _current.Chain;
 
-    public void Dispose()
+    /// <summary>The chain and what it was made of; whoever sets it has put it into use.</summary>
+    public MadeChain Current
     {
-        foreach (ToolMiddleware middleware in TakeLastFirst())
-        {
-            if (middleware is IDisposable disposable)
-            {
-                disposable.Dispose();
-            }
-            else
-            {
-                // A container that is disposed synchronously leaves no other way.
-                (middleware as IAsyncDisposable)?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            }
-        }
+        get => _current;
+        set => _current = value;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Makes the next chain, which shares with this one what is the same in both.</summary>
+    /// <exception cref="ColletConfigurationException">A middleware cannot be made.</exception>
+    public ValueTask<MadeChain> MakeNextAsync(CheckedConfiguration configuration, CancellationToken cancellationToken) =>
+        _maker.MakeAsync(configuration, _current, cancellationToken);
+
+    public void Dispose() => ChainMaker.End(InOrder());
+
+    public ValueTask DisposeAsync() => ChainMaker.EndAsync(InOrder());
+
+    // What calls of an older chain still hold ends first, then the chain from its end.
+    private MiddlewareInstance[] InOrder()
     {
-        foreach (ToolMiddleware middleware in TakeLastFirst())
-        {
-            if (middleware is IAsyncDisposable asynchronous)
-            {
-                await asynchronous.DisposeAsync();
-            }
-            else
-            {
-                (middleware as IDisposable)?.Dispose();
-            }
-        }
-    }
-
-    private static ChainEntry Make(ChainPlace place, IServiceProvider services) =>
-        new(place.Name, place.Entry.Middleware.Create(place.Entry.Options, services), place.Entry.Tools);
-
-    // A service that is missing, a file that cannot be opened, a value only the middleware understands; anything else is a fault.
-    private static bool IsExpected(Exception exception) => exception
-        is InvalidOperationException or ArgumentException or ColletConfigurationException
-        or IOException or InvalidDataException or UnauthorizedAccessException;
-
-    private static IEnumerable<ConfigurationProblem> Explain(Exception exception, ChainPlace place, ConfigurationOrigins origins) =>
-        exception is ColletConfigurationException { Problems: var problems }
-            ? problems.Select(problem => problem.Key is null && problem.File is null
-                ? origins.Problem(place.Key, $"{place.Name}: {problem.Message}", problem.Suggestion)
-                : problem)
-            : [origins.Problem(place.Key, $"{Describe(place.Entry.Middleware)} cannot be made. {exception.Message}")];
-
-    private static string Describe(MiddlewareDescriptor middleware) =>
-        middleware.Origin is { } origin ? $"{middleware.Name} ({origin})" : middleware.Name;
-
-    private ToolMiddleware[] TakeLastFirst()
-    {
-        ToolMiddleware[] middlewares = _disposed ? [] : [.. _entries.Select(entry => entry.Middleware).Reverse()];
-        _disposed = true;
-        return middlewares;
+        MiddlewareInstance[] chain = [.. _current.Leases.Select(lease => lease.Instance)];
+        IReadOnlyList<MiddlewareInstance> alive = _maker.Alive;
+        return [.. chain.Where(alive.Contains), .. alive.Except(chain)];
     }
 }

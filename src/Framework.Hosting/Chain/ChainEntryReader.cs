@@ -25,8 +25,8 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
             return null;
         }
 
-        object? options = _options.Bind(middleware, entry.Path, [.. children.Where(child => !IsReserved(child.Key))]);
-        return new ChainPlace(entry.Path, new PlannedEntry(middleware, options, tools), isEnabled, problems.Count == before);
+        (object? options, string json) = _options.Bind(middleware, entry.Path, [.. children.Where(child => !IsReserved(child.Key))]);
+        return new ChainPlace(entry.Path, new PlannedEntry(middleware, options, tools), json, isEnabled, problems.Count == before);
     }
 
     /// <summary>An entry of the base set; null where there is no such middleware.</summary>
@@ -39,8 +39,8 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
             return null;
         }
 
-        object? options = _options.Bind(middleware, key, []);
-        return new ChainPlace(key, new PlannedEntry(middleware, options, null), IsSound: problems.Count == before);
+        (object? options, string json) = _options.Bind(middleware, key, []);
+        return new ChainPlace(key, new PlannedEntry(middleware, options, null), json, IsSound: problems.Count == before);
     }
 
     private static bool IsReserved(string key) => Is(key, NameKey) || Is(key, EnabledKey) || Is(key, ToolsKey);

@@ -17,4 +17,8 @@ internal static partial class ChainLog
     [LoggerMessage(EventId = 2304, EventName = "MiddlewareWithoutTool", Level = LogLevel.Warning,
         Message = "The middleware '{Middleware}' runs for no tool: its patterns '{Patterns}' exclude every one they name.")]
     public static partial void MiddlewareWithoutTool(ILogger logger, string middleware, ToolSelector patterns);
+
+    [LoggerMessage(EventId = 2305, EventName = "MiddlewareEndFailed", Level = LogLevel.Error,
+        Message = "The middleware '{Middleware}' failed when it was disposed.")]
+    public static partial void EndFailed(ILogger logger, Exception exception, string middleware);
 }

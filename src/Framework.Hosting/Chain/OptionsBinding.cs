@@ -1,3 +1,4 @@
+using System.Text;
 using Collet.Binding;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Configuration.Secrets;
@@ -11,8 +12,8 @@ namespace Collet.Hosting.Chain;
 /// <param name="common">The keys every entry has besides its options.</param>
 internal sealed class OptionsBinding(ConfigurationOrigins origins, List<ConfigurationProblem> problems, string[] common)
 {
-    /// <summary>The options; null where there are none or they are wrong.</summary>
-    public object? Bind(MiddlewareDescriptor middleware, string entryKey, IConfigurationSection[] children)
+    /// <summary>The options, null where there are none or they are wrong; and the JSON they were bound from.</summary>
+    public (object? Options, string Json) Bind(MiddlewareDescriptor middleware, string entryKey, IConfigurationSection[] children)
     {
         OptionsSchema schema = OptionsSchema.Parse(middleware.OptionsSchema);
         OptionsJson json = OptionsJson.Of(entryKey, children, schema);
@@ -23,7 +24,7 @@ internal sealed class OptionsBinding(ConfigurationOrigins origins, List<Configur
 
         try
         {
-            return middleware.BindOptions(json.Utf8.Span);
+            return (middleware.BindOptions(json.Utf8.Span), Encoding.UTF8.GetString(json.Utf8.Span));
         }
         catch (ToolArgumentException exception)
         {
@@ -34,7 +35,7 @@ internal sealed class OptionsBinding(ConfigurationOrigins origins, List<Configur
             problems.Add(origins.Problem(entryKey, $"{middleware.Name}: {exception.Message}"));
         }
 
-        return null;
+        return (null, "");
     }
 
     private ConfigurationProblem Translate(ToolArgumentError error, MiddlewareDescriptor middleware, OptionsSchema schema, OptionsJson json)

@@ -25,10 +25,11 @@ internal sealed class CheckedConfiguration
         TopLevelKeys.Check(origins, problems);
         SectionShapes.Check(configuration, origins, problems);
         Options = Read(options, origins, problems);
-        AuthenticationPlan known = AuthenticationPlan.From(Read(callers, origins, problems));
+        Callers = AuthenticationPlan.From(Read(callers, origins, problems));
         ServerAddress.Read(configuration, origins, problems);
+        Reload = new ReloadOptionsReader(configuration, origins, problems).Read();
         Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
-        Chain = Chain with { Warnings = [.. Chain.Warnings, .. GivenRoles.Check(known, Chain, origins, problems)] };
+        Chain = Chain with { Warnings = [.. Chain.Warnings, .. GivenRoles.Check(Callers, Chain, origins, problems)] };
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -37,7 +38,13 @@ internal sealed class CheckedConfiguration
 
     public ColletOptions Options { get; }
 
+    /// <summary>Who may call.</summary>
+    public AuthenticationPlan Callers { get; }
+
     public ChainPlan Chain { get; }
+
+    /// <summary>How changes of all this are noticed and applied.</summary>
+    public ReloadOptions Reload { get; }
 
     /// <summary>Where the values came from.</summary>
     public ConfigurationOrigins Origins { get; }

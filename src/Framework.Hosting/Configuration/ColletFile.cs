@@ -20,8 +20,14 @@ internal static class ColletFile
         if (!sources.OfType<ColletFileSource>().Any()
             && ConfigurationFileLocator.Find(builder.Configuration, builder.Environment.ContentRootPath) is { } path)
         {
-            sources.Insert(PlaceIn(sources), new ColletFileSource(ConfigurationFile.Read(path)));
+            sources.Insert(PlaceIn(sources), SourceOf(path, builder));
         }
+    }
+
+    private static ColletFileSource SourceOf(string path, IHostApplicationBuilder builder)
+    {
+        string full = Path.GetFullPath(path);
+        return new ColletFileSource(full, PinnedFile.Read(full, builder.Configuration, builder.Environment.ContentRootPath));
     }
 
     // A host reads environment and command line twice: for itself, before the settings, and for the application, after them.

@@ -3,7 +3,20 @@ using Microsoft.Extensions.Configuration;
 namespace Collet.Hosting.Configuration;
 
 /// <summary>A file Collet has read, as a source of .NET's configuration.</summary>
-internal sealed class ColletFileSource(ConfigurationFile file) : IConfigurationSource
+/// <param name="path">Where the file is.</param>
+/// <param name="file">What counts of it: what was read there, or an old version in its place.</param>
+internal sealed class ColletFileSource(string path, ConfigurationFile file) : IConfigurationSource
 {
-    public IConfigurationProvider Build(IConfigurationBuilder builder) => new ColletFileProvider(file);
+    private volatile ConfigurationFile _file = file;
+
+    public string Path => path;
+
+    /// <summary>The file as it counts now. A configuration that is built anew has this one too.</summary>
+    public ConfigurationFile File
+    {
+        get => _file;
+        set => _file = value;
+    }
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => new ColletFileProvider(this);
 }

@@ -22,6 +22,9 @@ internal static class TopLevelKeys
     /// <summary>The keys that become configuration.</summary>
     public static IReadOnlyList<string> Known => _known;
 
+    /// <summary>Collet reads what is at this key of its section.</summary>
+    public static bool IsKnown(string name) => _known.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static void Check(ConfigurationOrigins origins, List<ConfigurationProblem> problems)
     {
         foreach (ConfigurationMember member in origins.Files.SelectMany(file => file.Sections))

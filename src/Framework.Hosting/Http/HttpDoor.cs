@@ -16,8 +16,10 @@ internal sealed class HttpDoor(
     GetToolEndpoint get,
     OpenApiEndpoint openApi,
     ProbeEndpoints probes,
+    ConfigEndpoints config,
+    AdminRule admin,
     EndpointGuard guard,
-    ToolChain chain)
+    ToolCatalog catalog)
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -27,6 +29,8 @@ internal sealed class HttpDoor(
         services.AddSingleton<GetToolEndpoint>();
         services.AddSingleton<OpenApiEndpoint>();
         services.AddSingleton<ProbeEndpoints>();
+        services.AddSingleton<ConfigEndpoints>();
+        services.AddSingleton<AdminRule>();
         services.AddSingleton<EndpointGuard>();
         services.AddSingleton<RebindingFilter>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
@@ -43,11 +47,13 @@ internal sealed class HttpDoor(
         endpoints.MapGet(Paths.Live, ProbeEndpoints.LiveAsync).WithMetadata(ProbeEndpoints.Mark);
         endpoints.MapGet(Paths.Ready, probes.ReadyAsync).WithMetadata(ProbeEndpoints.Mark);
 
-        if (MetricsEndpoint.Of(chain) is { } metrics)
+        if (MetricsEndpoint.Of(catalog) is { } metrics)
         {
             endpoints.MapGet(Paths.Metrics, metrics.HandleAsync);
             Refuse(endpoints, Paths.Metrics, "GET");
         }
+
+        MapConfig(endpoints);
 
         // A path without a verb only sees the verbs the endpoints above did not take.
         Refuse(endpoints, Paths.Tools, "GET");
@@ -63,6 +69,24 @@ internal sealed class HttpDoor(
             bool isProbe = endpoint.Metadata.Contains(ProbeEndpoints.Mark);
             endpoint.RequestDelegate = guard.Protect(handler, isProbe);
         }
+    }
+
+    private void MapConfig(RouteGroupBuilder endpoints)
+    {
+        endpoints.MapGet(Paths.Config, admin.Protect(config.GetAsync));
+        endpoints.MapGet(Paths.Config + "/schema", admin.Protect(config.SchemaAsync));
+        endpoints.MapGet(Paths.Config + "/versions", admin.Protect(config.ListAsync));
+        endpoints.MapGet(Paths.Config + "/versions/{n}", admin.Protect(config.ShowAsync));
+        endpoints.MapPost(Paths.Config + "/reload", admin.Protect(config.ReloadAsync));
+        endpoints.MapPost(Paths.Config + "/validate", admin.Protect(config.ValidateAsync));
+        endpoints.MapPost(Paths.Config + "/rollback/{n}", admin.Protect(config.RollBackAsync));
+        Refuse(endpoints, Paths.Config, "GET");
+        Refuse(endpoints, Paths.Config + "/schema", "GET");
+        Refuse(endpoints, Paths.Config + "/versions", "GET");
+        Refuse(endpoints, Paths.Config + "/versions/{n}", "GET");
+        Refuse(endpoints, Paths.Config + "/reload", "POST");
+        Refuse(endpoints, Paths.Config + "/validate", "POST");
+        Refuse(endpoints, Paths.Config + "/rollback/{n}", "POST");
     }
 
     private static void Refuse(RouteGroupBuilder endpoints, string path, string allow) =>

@@ -3,6 +3,7 @@ namespace Collet.Hosting.Http;
 internal static class Paths
 {
     public const string Tools = "/api/tools";
+    public const string Config = "/api/config";
     public const string OpenApi = "/openapi.json";
     public const string Mcp = "/mcp";
     public const string Metrics = "/metrics";

@@ -25,6 +25,9 @@ internal sealed class Problem(int status, string type, string title)
     /// <summary>What is wrong with each argument.</summary>
     public IReadOnlyList<ToolArgumentError> Errors { get; init; } = [];
 
+    /// <summary>What is wrong with the configuration.</summary>
+    public IReadOnlyList<ConfigurationProblem> Problems { get; init; } = [];
+
     /// <summary>Names of tools that may have been meant.</summary>
     public IReadOnlyList<string> Nearest { get; init; } = [];
 
@@ -73,6 +76,11 @@ internal sealed class Problem(int status, string type, string title)
         if (RetryAfterSeconds is { } seconds)
         {
             writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
+        if (Problems.Count > 0)
+        {
+            ConfigJson.Write(writer, Problems);
         }
 
         WriteErrors(writer);

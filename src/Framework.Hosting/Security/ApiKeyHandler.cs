@@ -8,7 +8,7 @@ namespace Collet.Hosting.Security;
 
 /// <summary>Knows callers by their API keys: <c>X-Api-Key: collet_...</c> or <c>Authorization: Bearer collet_...</c>.</summary>
 internal sealed class ApiKeyHandler(
-    ApiKeyRing ring, TimeProvider time, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    CurrentCallers callers, TimeProvider time, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Authenticate());
@@ -29,7 +29,7 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (ring.Find(text) is not { } key)
+        if (callers.Now.Keys.Find(text) is not { } key)
         {
             return AuthenticateResult.Fail(new CredentialException("The API key is not valid."));
         }

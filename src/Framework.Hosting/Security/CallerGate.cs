@@ -20,15 +20,15 @@ internal sealed class CallerGate
         "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Real-IP", "Via",
     ];
 
-    private readonly AuthenticationPlan _plan;
+    private readonly CurrentCallers _callers;
     private readonly ILogger _logger;
 
     /// <exception cref="InvalidOperationException">There is a section, and there are no schemes to go by it.</exception>
-    public CallerGate(AuthenticationPlan plan, ILogger<CallerGate> logger, CallerSchemesMark? schemes = null)
+    public CallerGate(CurrentCallers callers, ILogger<CallerGate> logger, CallerSchemesMark? schemes = null)
     {
-        _plan = plan;
+        _callers = callers;
         _logger = logger;
-        if (plan.IsConfigured && schemes is null)
+        if (callers.Now.Plan.IsConfigured && schemes is null)
         {
             throw new InvalidOperationException(
                 $"The configuration section {AuthenticationSettings.SectionName} " +
@@ -55,7 +55,7 @@ internal sealed class CallerGate
         }
 
         Unauthenticated? refusal = credentials > 1 ? Unauthenticated.Ambiguous
-            : !_plan.IsConfigured ? Unauthenticated.Unchecked
+            : !_callers.Now.Plan.IsConfigured ? Unauthenticated.Unchecked
             : await AuthenticateAsync(context);
         if (refusal is not null)
         {
@@ -83,10 +83,13 @@ internal sealed class CallerGate
         };
     }
 
-    private Unauthenticated? Anonymous(HttpContext context) =>
-        _plan.IsConfigured ? _plan.AllowsAnonymous ? null : Unauthenticated.Missing
-        : IsFromThisMachine(context) ? null
-        : Unauthenticated.Unconfigured;
+    private Unauthenticated? Anonymous(HttpContext context)
+    {
+        AuthenticationPlan plan = _callers.Now.Plan;
+        return plan.IsConfigured ? plan.AllowsAnonymous ? null : Unauthenticated.Missing
+            : IsFromThisMachine(context) ? null
+            : Unauthenticated.Unconfigured;
+    }
 
     private static bool IsKnown(HttpContext context) =>
         context.Features.Get<IHttpAuthenticationFeature>()?.User?.Identity is { IsAuthenticated: true };

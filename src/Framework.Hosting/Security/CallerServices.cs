@@ -22,6 +22,7 @@ internal static class CallerServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuthenticationSettings>, AuthenticationValidation>());
         services.TryAddSingleton(static provider =>
             AuthenticationPlan.From(provider.GetRequiredService<IOptions<AuthenticationSettings>>().Value));
+        services.TryAddSingleton<CurrentCallers>();
     }
 
     /// <summary>Adds what HTTP needs. The schemes only where the section is there: without them a request pays nothing for them.</summary>
@@ -33,7 +34,6 @@ internal static class CallerServices
             return;
         }
 
-        services.AddSingleton(static provider => new ApiKeyRing(provider.GetRequiredService<AuthenticationPlan>().ApiKeys));
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
         services.AddSingleton<CallerSchemesMark>();
         services.AddAuthentication()

@@ -10,6 +10,7 @@ public sealed class ToolChain
 {
     private readonly ChainEntry[] _entries;
     private readonly ChainEntry[] _hiding;
+    private volatile bool _isRetired;
 
     /// <summary>A chain of these for every tool, the first outermost, each named after its class.</summary>
     public ToolChain(IEnumerable<ToolMiddleware> middlewares)
@@ -33,6 +34,9 @@ public sealed class ToolChain
     /// <summary>Some tools are listed to some callers only.</summary>
     public bool HidesTools => _hiding.Length > 0;
 
+    /// <summary>What lives as long as anybody can still run a call through this chain.</summary>
+    internal IReadOnlyList<object> Keeps { get; init; } = [];
+
     /// <summary>Runs the call through the middlewares that concern its tool, and the tool.</summary>
     public ValueTask InvokeAsync(ToolCall call)
     {
@@ -47,6 +51,23 @@ public sealed class ToolChain
         return Array.TrueForAll(_hiding, entry => !Concerns(entry, tool) || entry.Middleware.IsListed(tool.Info, caller));
     }
 
+    /// <summary>What the middleware at a stage of the tool's calls is called, for errors.</summary>
+    internal string NameOf(Tool tool, int stage) => For(tool).NameOf(stage);
+
+    /// <summary>From now on this chain leaves nothing of itself on tools for longer than a call.</summary>
+    internal void Retire(ToolSet tools)
+    {
+        _isRetired = true;
+        Interlocked.MemoryBarrier();
+        foreach (Tool tool in tools.Tools)
+        {
+            Forget(tool);
+        }
+    }
+
+    /// <summary>The chain serves again.</summary>
+    internal void Revive() => _isRetired = false;
+
     private static bool Concerns(ChainEntry entry, Tool tool) => entry.Tools?.Selects(tool.Info) ?? true;
 
     private ComposedChain For(Tool tool)
@@ -54,11 +75,35 @@ public sealed class ToolChain
         ComposedChain? composed = tool.Composed;
         if (composed is null || composed.Owner != this)
         {
-            // Two threads that compose at once make the same thing twice.
-            tool.Composed = composed = Compose(tool);
+            composed = Keep(tool, Compose(tool));
         }
 
         return composed;
+    }
+
+    // Two threads that compose at once make the same thing twice.
+    private ComposedChain Keep(Tool tool, ComposedChain composed)
+    {
+        if (!_isRetired)
+        {
+            tool.Composed = composed;
+            Interlocked.MemoryBarrier();
+            if (_isRetired)
+            {
+                // The chain was swapped meanwhile, and whoever swapped it may have looked at this tool already.
+                Forget(tool);
+            }
+        }
+
+        return composed;
+    }
+
+    private void Forget(Tool tool)
+    {
+        if (tool.Composed is { } composed && composed.Owner == this)
+        {
+            tool.ForgetComposed(composed);
+        }
     }
 
     private ComposedChain Compose(Tool tool) => new(this, [.. _entries.Where(entry => Concerns(entry, tool))]);

@@ -34,4 +34,7 @@ public abstract class Tool
         get => Volatile.Read(ref _composed);
         set => Volatile.Write(ref _composed, value);
     }
+
+    /// <summary>Empties <see cref="Composed"/>, unless it has become another.</summary>
+    internal void ForgetComposed(ComposedChain composed) => Interlocked.CompareExchange(ref _composed, null, composed);
 }

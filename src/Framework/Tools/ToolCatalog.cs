@@ -9,20 +9,21 @@ namespace Collet;
 /// The tools being served. Holds one immutable <see cref="ToolSet"/>, swapped as a whole when a source changes, and runs calls
 /// through the chain. Safe to use from any thread.
 /// </summary>
-public sealed class ToolCatalog : IDisposable
+public sealed partial class ToolCatalog : IDisposable
 {
     private static readonly ReadOnlyMemory<byte> _noArguments = "{}"u8.ToArray();
 
     private readonly IToolSource[] _sources;
-    private readonly ToolChain _chain;
     private readonly IServiceProvider? _services;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly VisibleTools _visible = new();
     private readonly Lock _refreshing = new();
     private volatile ToolSet _current = ToolSet.Empty;
+    private volatile ToolChain _chain;
     private volatile bool _disposed;
     private bool _stale;
+    private bool _listsChanged;
     private bool _swapping;
 
     /// <summary>Serves the tools of these sources.</summary>
@@ -71,11 +72,17 @@ public sealed class ToolCatalog : IDisposable
         }
     }
 
-    /// <summary>Raised after <see cref="Current"/> was swapped, one swap at a time, with the new set.</summary>
+    /// <summary>
+    /// Raised after <see cref="Current"/> was swapped, one swap at a time, with the new set; and with the same set where a new chain may
+    /// show callers other parts of it.
+    /// </summary>
     public event Action<ToolSet>? Changed;
 
     /// <summary>The tools served now.</summary>
     public ToolSet Current => _current;
+
+    /// <summary>What runs around every call that begins now.</summary>
+    public ToolChain Chain => _chain;
 
     /// <summary>The tools this caller may see: <see cref="Current"/>, or a part of it where the chain hides tools.</summary>
     /// <param name="caller">Who asks; null where nobody is known.</param>
@@ -83,7 +90,8 @@ public sealed class ToolCatalog : IDisposable
     public ToolSet VisibleTo(ClaimsPrincipal? caller)
     {
         ToolSet tools = _current;
-        return _chain.HidesTools ? _visible.Of(tools, tool => _chain.Lists(tool, caller)) : tools;
+        ToolChain chain = _chain;
+        return chain.HidesTools ? _visible.Of(tools, tool => chain.Lists(tool, caller)) : tools;
     }
 
     /// <summary>Takes a call from the pool, to be run by <see cref="InvokeAsync"/> and then disposed.</summary>
@@ -97,14 +105,16 @@ public sealed class ToolCatalog : IDisposable
     public async ValueTask<ToolOutcome> InvokeAsync(ToolCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
+        // Once per call: it sees one chain, which is kept until it has ended.
+        ToolChain chain = _chain;
         try
         {
             Limit(call);
             call.CancellationToken.ThrowIfCancellationRequested();
-            await _chain.InvokeAsync(call);
+            await chain.InvokeAsync(call);
             if (call.Run.IsUnderWay || !call.IsAnswered)
             {
-                await CheckAnsweredAsync(call);
+                await CheckAnsweredAsync(chain, call);
             }
 
             call.Exception = null;
@@ -132,6 +142,10 @@ public sealed class ToolCatalog : IDisposable
             }
 
             return outcome;
+        }
+        finally
+        {
+            GC.KeepAlive(chain);
         }
     }
 
@@ -190,7 +204,7 @@ public sealed class ToolCatalog : IDisposable
     }
 
     // A middleware that is not written as it should be is that call's failure, and never reaches the next call.
-    private static async ValueTask CheckAnsweredAsync(ToolCall call)
+    private static async ValueTask CheckAnsweredAsync(ToolChain chain, ToolCall call)
     {
         if (call.Run.IsUnderWay)
         {
@@ -201,7 +215,7 @@ public sealed class ToolCatalog : IDisposable
         if (!call.IsAnswered)
         {
             throw new InvalidOperationException(
-                $"The middleware '{call.Tool.Composed?.NameOf(call.Stage)}' neither ran the rest of the chain nor set a result.");
+                $"The middleware '{chain.NameOf(call.Tool, call.Stage)}' neither ran the rest of the chain nor set a result.");
         }
     }
 
@@ -217,70 +231,6 @@ public sealed class ToolCatalog : IDisposable
         if (limit is { } time)
         {
             call.Lifetime.Limit(time, _time);
-        }
-    }
-
-    private void Refresh()
-    {
-        lock (_refreshing)
-        {
-            _stale = true;
-            if (_swapping)
-            {
-                // A listener changed a source: all hear of the set it knows before they hear of the next.
-                return;
-            }
-
-            _swapping = true;
-            try
-            {
-                while (_stale && !_disposed)
-                {
-                    _stale = false;
-                    Swap();
-                }
-            }
-            finally
-            {
-                // Also where a log fails: what is left standing here would keep every later change out.
-                _swapping = false;
-            }
-        }
-    }
-
-    private void Swap()
-    {
-        ToolSet next;
-        try
-        {
-            next = ToolSet.From(_sources);
-        }
-#pragma warning disable CA1031 // A source that breaks while the host runs must not take the tools of the others away.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            CatalogLog.RefreshRefused(_logger, exception);
-            return;
-        }
-
-        _current = next;
-        Announce(next);
-    }
-
-    private void Announce(ToolSet next)
-    {
-        foreach (Action<ToolSet> listener in Delegate.EnumerateInvocationList(Changed))
-        {
-            try
-            {
-                listener(next);
-            }
-#pragma warning disable CA1031 // One listener that fails must not keep the others from hearing.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                CatalogLog.ListenerFailed(_logger, exception);
-            }
         }
     }
 }

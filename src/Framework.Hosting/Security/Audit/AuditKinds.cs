@@ -15,6 +15,9 @@ internal static class AuditKinds
     /// <summary>A file removed for its age.</summary>
     public const string Retention = "retention";
 
+    /// <summary>An attempt to change the configuration.</summary>
+    public const string Configuration = "configuration";
+
     public const string Count = "count";
     public const string File = "file";
     public const string FileHash = "fileSha256";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Collet.Hosting.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -21,6 +22,7 @@ internal sealed class PrometheusMetrics : ICallMetrics
     private readonly Dictionary<string, PrometheusTool> _byName = new(StringComparer.Ordinal);
     private volatile ConditionalWeakTable<Tool, PrometheusTool> _byTool = [];
     private PrometheusTool? _other;
+    private PrometheusConfiguration? _configuration;
 
     public PrometheusMetrics(MonitoringOptions options, IServiceProvider services)
     {
@@ -40,6 +42,7 @@ internal sealed class PrometheusMetrics : ICallMetrics
         lock (_changing)
         {
             Drop(evenIfJustGone: false);
+            PublishConfiguration();
             _other?.Publish();
             foreach (PrometheusTool tool in _byName.Values)
             {
@@ -86,6 +89,16 @@ internal sealed class PrometheusMetrics : ICallMetrics
     {
         _byTool.AddOrUpdate(tool, metrics);
         return metrics;
+    }
+
+    private void PublishConfiguration()
+    {
+        if (_configuration is null && _services.GetService<ConfigurationState>() is { } state)
+        {
+            _configuration = new PrometheusConfiguration(state, _registry);
+        }
+
+        _configuration?.Publish();
     }
 
     // The catalog is asked for here and not given: it is made after the chain that this is part of.

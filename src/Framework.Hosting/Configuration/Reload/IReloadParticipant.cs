@@ -1,0 +1,14 @@
+namespace Collet.Hosting.Configuration;
+
+/// <summary>A part of the host that a change of the configuration reaches without a restart.</summary>
+internal interface IReloadParticipant
+{
+    /// <summary>A change of this key is its business. What is nobody's needs a restart.</summary>
+    bool Handles(string key);
+
+    /// <summary>Does everything that can fail. Nothing of it is in use yet. Asked only where a key it handles changes.</summary>
+    /// <param name="candidate">The configuration that may come, checked.</param>
+    /// <param name="cancellationToken">Cancelled when it takes too long.</param>
+    /// <exception cref="ColletConfigurationException">It cannot be done with this configuration.</exception>
+    ValueTask<PreparedChange> PrepareAsync(ConfigurationCandidate candidate, CancellationToken cancellationToken);
+}
