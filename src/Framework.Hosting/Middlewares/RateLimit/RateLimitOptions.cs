@@ -15,7 +15,7 @@ public sealed class RateLimitOptions : IValidatableObject
     /// <summary>The time the permits are for; of no effect where the algorithm is <c>concurrency</c>. 1ms to 7d.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The most permits saved up, for <c>token-bucket</c>. 1 to 1,000,000; twice the permits where null.</summary>
+    /// <summary>The most permits saved up, for <c>token-bucket</c>. 1 to 1,000,000; the permits of one window where null.</summary>
     [Range(1, 1_000_000)]
     public int? Burst { get; init; }
 
@@ -34,7 +34,7 @@ public sealed class RateLimitOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MaxPartitions { get; init; } = 20_000;
 
-    internal int EffectiveBurst => Burst ?? Math.Min(Permits * 2, 1_000_000);
+    internal int EffectiveBurst => Burst ?? Permits;
 
     internal int EffectiveSegments => Segments ?? 10;
 

@@ -30,7 +30,7 @@ internal static class RateLimitText
         return options.Algorithm switch
         {
             RateLimitAlgorithm.Concurrency => $"Too many calls at once: {permits} are allowed to {whose}",
-            RateLimitAlgorithm.TokenBucket =>
+            RateLimitAlgorithm.TokenBucket when options.EffectiveBurst != options.Permits =>
                 $"Too many calls: {permits} in {Text(options.Window)} are allowed to {whose}, {options.EffectiveBurst} after a rest",
             _ => $"Too many calls: {permits} in {Text(options.Window)} are allowed to {whose}",
         };

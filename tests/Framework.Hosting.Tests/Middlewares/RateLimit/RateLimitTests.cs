@@ -24,7 +24,7 @@ public sealed class RateLimitTests : IDisposable
 
         Assert.Equal(ToolRejection.RateLimited, rejection.Reason);
         Assert.Equal(TimeSpan.FromMilliseconds(500), rejection.RetryAfter);
-        Assert.Equal("Too many calls: 2 in 1 s are allowed to each caller, 2 after a rest; the next may come in 500 ms.", rejection.Message);
+        Assert.Equal("Too many calls: 2 in 1 s are allowed to each caller; the next may come in 500 ms.", rejection.Message);
         _time.Advance(rejection.RetryAfter!.Value);
         await CallAsync(chain, "ada");
     }
