@@ -74,12 +74,14 @@ internal sealed class HttpDoor(
     private void MapConfig(RouteGroupBuilder endpoints)
     {
         endpoints.MapGet(Paths.Config, admin.Protect(config.GetAsync));
+        endpoints.MapGet(Paths.Config + "/schema", admin.Protect(config.SchemaAsync));
         endpoints.MapGet(Paths.Config + "/versions", admin.Protect(config.ListAsync));
         endpoints.MapGet(Paths.Config + "/versions/{n}", admin.Protect(config.ShowAsync));
         endpoints.MapPost(Paths.Config + "/reload", admin.Protect(config.ReloadAsync));
         endpoints.MapPost(Paths.Config + "/validate", admin.Protect(config.ValidateAsync));
         endpoints.MapPost(Paths.Config + "/rollback/{n}", admin.Protect(config.RollBackAsync));
         Refuse(endpoints, Paths.Config, "GET");
+        Refuse(endpoints, Paths.Config + "/schema", "GET");
         Refuse(endpoints, Paths.Config + "/versions", "GET");
         Refuse(endpoints, Paths.Config + "/versions/{n}", "GET");
         Refuse(endpoints, Paths.Config + "/reload", "POST");

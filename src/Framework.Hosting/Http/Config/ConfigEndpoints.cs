@@ -8,7 +8,11 @@ namespace Collet.Hosting.Http;
 
 /// <summary><c>/api/config</c>: what is in force, and changing it. For administrators.</summary>
 internal sealed class ConfigEndpoints(
-    ConfigurationState state, ConfigurationReload reload, ConfigurationHistory history, HostConfiguration host)
+    ConfigurationState state,
+    ConfigurationReload reload,
+    ConfigurationHistory history,
+    HostConfiguration host,
+    IEnumerable<MiddlewareRegistry> registries)
 {
     private const int MostBytes = 4 * 1024 * 1024;
 
@@ -107,6 +111,15 @@ internal sealed class ConfigEndpoints(
             ? await reload.RollBackAsync(number, AuthorOf(context), IfMatchOf(context), context.RequestAborted)
             : null;
         await (result is null ? UnknownVersionAsync(context) : AnswerAsync(context, result));
+    }
+
+    /// <summary><c>GET /api/config/schema</c></summary>
+    public async Task SchemaAsync(HttpContext context)
+    {
+        byte[] schema = ConfigurationSchema.Write(registries.SelectMany(registry => registry.Middlewares));
+        context.Response.ContentType = "application/schema+json";
+        context.Response.ContentLength = schema.Length;
+        await context.Response.BodyWriter.WriteAsync(schema);
     }
 
     private static Task AnswerAsync(HttpContext context, ReloadResult result)
