@@ -230,6 +230,26 @@ public sealed class FileChangeTests
     }
 
     [Fact]
+    public async Task What_the_system_tells_of_the_directory_is_enough()
+    {
+        const string Impatient = "reload: {debounce: 0s, pollInterval: 1d}";
+        using var folder = new ConfigurationFolder();
+        Publish(folder, "1", Yaml(1) + Impatient);
+        File.CreateSymbolicLink(folder.Full("collet.yaml"), Path.Join("..data", "collet.yaml"));
+        await using ReloadHost host = await ReloadHost.StartAsync(null, folder: folder);
+
+        Publish(folder, "2", Yaml(2) + Impatient);
+        await AppliedAsync(host, 2);
+        File.Delete(host.File);
+        host.Save(Yaml(3) + Impatient);
+        await AppliedAsync(host, 3);
+        host.Save(Yaml(4) + Impatient);
+        await AppliedAsync(host, 4);
+        await File.WriteAllTextAsync(host.File, Yaml(5) + Impatient);
+        await AppliedAsync(host, 5);
+    }
+
+    [Fact]
     public async Task A_bad_file_is_refused_once_and_the_good_one_recovers()
     {
         await using ReloadHost host = await ReloadHost.StartAsync(Yaml(1));
@@ -268,6 +288,14 @@ public sealed class FileChangeTests
         host.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(ReloadOutcome.Applied, (await host.NextAsync()).Outcome);
+    }
+
+    private static async Task AppliedAsync(ReloadHost host, int value)
+    {
+        while (!host.Chain.SequenceEqual([$"one={value}"]))
+        {
+            await host.NextAsync();
+        }
     }
 
     private static string Yaml(int value) => $"middlewares:\n  - name: one\n    v: {value}\n";

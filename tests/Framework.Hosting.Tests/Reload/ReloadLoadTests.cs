@@ -11,6 +11,7 @@ public sealed class ReloadLoadTests
     private readonly AsyncLocal<int?> _outer = new();
     private int _torn;
     private int _calls;
+    private int _alive;
 
     [Fact]
     public async Task No_call_fails_and_every_call_sees_one_configuration()
@@ -19,7 +20,11 @@ public sealed class ReloadLoadTests
             Yaml(0),
             middlewares:
             [
-                new ValuedDescriptor("outer", value => new Outer(this, value)),
+                new ValuedDescriptor("outer", value =>
+                {
+                    Interlocked.Increment(ref _alive);
+                    return new Outer(this, value);
+                }),
                 new ValuedDescriptor("inner", value => new Inner(this, value)),
             ]);
         using var stop = new CancellationTokenSource();
@@ -44,6 +49,15 @@ public sealed class ReloadLoadTests
         Assert.Equal(0, _torn);
         Assert.True(_calls > Changes);
         Assert.Equal(1 + (Changes / 4 * 3), host.State.Current.Version);
+        // Nothing is left of the old ones: they have all ended, and only the last is alive.
+        for (int i = 0; i < 100 && Volatile.Read(ref _alive) > 1; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, _alive);
     }
 
     private static string Yaml(int value) => $"middlewares: [{{name: outer, v: {value}}}, {{name: inner, v: {value}}}]";
@@ -60,7 +74,11 @@ public sealed class ReloadLoadTests
             ObjectDisposedException.ThrowIf(_isEnded, this);
         }
 
-        public void Dispose() => _isEnded = true;
+        public void Dispose()
+        {
+            _isEnded = true;
+            Interlocked.Decrement(ref test._alive);
+        }
     }
 
     private sealed class Inner(ReloadLoadTests test, int value) : ToolMiddleware
