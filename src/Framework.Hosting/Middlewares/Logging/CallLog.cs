@@ -6,7 +6,7 @@ internal static partial class CallLog
 {
     private const string Facts =
         "Call {CallId} by {Caller} through {Door} from {RemoteAddress}: {DurationMs} ms, {QueueMs} ms of them waiting, "
-        + "{ArgumentBytes} bytes in, {ResultBytes} bytes out, {Attempts} attempts, answered by {AnsweredBy}.";
+        + "{ArgumentBytes} bytes in, {ResultBytes} bytes out, runs of the tool: {Attempts}, answered by {AnsweredBy}.";
 
     [LoggerMessage(EventId = 3001, EventName = "CallStarted",
         Message = "'{Tool}' {Version} is called. Call {CallId} by {Caller} through {Door} from {RemoteAddress}: {ArgumentBytes} bytes in.")]
@@ -38,7 +38,7 @@ internal static partial class CallLog
 
     [LoggerMessage(EventId = 3101, EventName = "SlowCall", Level = LogLevel.Warning,
         Message = "'{Tool}' took {DurationMs} ms, more than {ThresholdMs} ms: {Stages}. Call {CallId} by {Caller}, {Outcome}, "
-            + "{QueueMs} ms waiting, {Attempts} attempts.")]
+            + "{QueueMs} ms waiting, runs of the tool: {Attempts}.")]
     public static partial void Slow(
         ILogger logger, string tool, double durationMs, double thresholdMs, string stages, string callId, string caller,
         ToolOutcome outcome, double queueMs, int attempts);
