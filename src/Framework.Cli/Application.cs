@@ -14,7 +14,8 @@ internal static class Application
     public static async Task<int> RunAsync(string[] arguments)
     {
         Command root = Create();
-        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments, parsing);
         if (parsed.Errors.Count > 0)
         {
             return Explain(parsed);
@@ -45,7 +46,8 @@ internal static class Application
         var help = new HelpOption();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         // A root command would be called what the assembly is.
-        return new Command(Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+        return new Command(
+            Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
@@ -68,8 +70,9 @@ internal static class Application
     {
         Command command = parsed.CommandResult.Command;
         // That a command is missing too goes without saying.
-        IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0 && command.Subcommands.Count > 0
-            ? parsed.UnmatchedTokens.Select(token => $"There is no command '{token}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.").Take(1)
+        string known = string.Join(", ", command.Subcommands.Select(one => one.Name));
+        IEnumerable<string> messages = parsed.UnmatchedTokens.Count > 0 && known.Length > 0
+            ? [$"There is no command '{parsed.UnmatchedTokens[0]}'; there are {known}."]
             : parsed.Errors.Select(error => error.Message).Distinct();
         foreach (string message in messages)
         {

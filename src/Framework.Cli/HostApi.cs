@@ -29,17 +29,21 @@ internal sealed class HostApi : IDisposable
         }
     }
 
-    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, cancellationToken);
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, cancellationToken);
 
-    public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Post, path, cancellationToken);
+    public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
     /// <summary>A property as text; null where there is none.</summary>
     public static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind is not JsonValueKind.Null
-            ? value.ToString()
-            : null;
+        element.ValueKind is JsonValueKind.Object
+            && element.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind is not JsonValueKind.Null
+                ? value.ToString()
+                : null;
 
     /// <summary>Tells the problems a host answered with.</summary>
     public static void WriteProblems(JsonElement answer)
@@ -94,7 +98,9 @@ internal sealed class HostApi : IDisposable
         switch (status)
         {
             case HttpStatusCode.Unauthorized:
-                return new CommandException(ExitCodes.NotAllowed, $"The host wants to know who asks: set {TokenVariable} to an administrator's key or token. {detail}");
+                return new CommandException(
+                    ExitCodes.NotAllowed,
+                    $"The host wants to know who asks: set {TokenVariable} to an administrator's key or token. {detail}");
             case HttpStatusCode.Forbidden:
                 return new CommandException(ExitCodes.NotAllowed, $"The host does not allow it. {detail}");
             case HttpStatusCode.UnprocessableContent:
@@ -105,7 +111,9 @@ internal sealed class HostApi : IDisposable
             case HttpStatusCode.NotFound when detail.Length > 0:
                 return new CommandException(ExitCodes.No, $"There is no such version. {detail}");
             default:
-                return new CommandException(ExitCodes.Unavailable, $"{address} answered {(int)status}, which is not how a Collet host answers. {detail}".TrimEnd());
+                return new CommandException(
+                    ExitCodes.Unavailable,
+                    $"{address} answered {(int)status}, which is not how a Collet host answers. {detail}".TrimEnd());
         }
     }
 

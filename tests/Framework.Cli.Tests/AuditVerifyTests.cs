@@ -9,8 +9,8 @@ public sealed class AuditVerifyTests : IDisposable
     public AuditVerifyTests()
     {
         var settings = new AuditSettings(
-            MaxFileBytes: 1_000_000, KeepFiles: null, KeepFor: null, FlushesEach: false, FlushInterval: TimeSpan.FromSeconds(1), Refuses: true,
-            QueueCapacity: 100);
+            MaxFileBytes: 1_000_000, KeepFiles: null, KeepFor: null, FlushesEach: false, FlushInterval: TimeSpan.FromSeconds(1),
+            Refuses: true, QueueCapacity: 100);
         using var journal = new AuditJournal(new AuditFiles(_folder.Root, "audit"), settings, TimeProvider.System);
         for (int i = 0; i < 3; i++)
         {

@@ -48,7 +48,8 @@ public sealed class ConfigCheckTests : IDisposable
         Assert.False(result.Json.GetProperty("valid").GetBoolean());
         JsonElement problem = Assert.Single(result.Json.GetProperty("problems").EnumerateArray());
         Assert.Equal("collet:serverNmae", problem.GetProperty("key").GetString());
-        Assert.Equal((path, 1, 1), (problem.GetProperty("file").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
+        Assert.Equal(path, problem.GetProperty("file").GetString());
+        Assert.Equal((1, 1), (problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
         Assert.Equal("serverName", problem.GetProperty("suggestion").GetString());
     }
 
@@ -62,7 +63,8 @@ public sealed class ConfigCheckTests : IDisposable
 
         Assert.Equal(0, mild.ExitCode);
         Assert.Contains(
-            $"warning: {path}:1:31: collet:middlewares:1:name: Only the host can know the middleware 'own', so its options were not checked.\n",
+            $"warning: {path}:1:31: collet:middlewares:1:name: Only the host can know the middleware 'own', so its options were "
+                + "not checked.\n",
             mild.Errors,
             StringComparison.Ordinal);
         Assert.Contains("Did you mean cache?", mild.Errors, StringComparison.Ordinal);
@@ -86,6 +88,7 @@ public sealed class ConfigCheckTests : IDisposable
     {
         CommandResult result = await CommandFolder.RunAsync("config", "check", _folder.Full("missing.yaml"));
 
-        Assert.Equal((78, $"The configuration is wrong. {_folder.Full("missing.yaml")}: There is no such file.\n"), (result.ExitCode, result.Errors));
+        Assert.Equal(78, result.ExitCode);
+        Assert.Equal($"The configuration is wrong. {_folder.Full("missing.yaml")}: There is no such file.\n", result.Errors);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ConfigEncryptTests : IDisposable
         Assert.StartsWith("enc:v1:2026:", port, StringComparison.Ordinal);
         Assert.Equal(78, read.ExitCode);
         Assert.Equal(
-            $"The configuration is wrong. {path}:2:9: collet:server:host: Expected an IP address, localhost, or * for every interface; received '***'.\n",
+            $"The configuration is wrong. {path}:2:9: collet:server:host: Expected an IP address, localhost, "
+                + "or * for every interface; received '***'.\n",
             read.Errors);
         Assert.Contains("collet:listPageSize: It cannot be decrypted", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("there is none at all: set COLLET_CONFIG_KEY", keyless.Errors, StringComparison.Ordinal);

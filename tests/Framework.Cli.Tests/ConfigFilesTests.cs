@@ -15,7 +15,8 @@ public sealed class ConfigFilesTests : IDisposable
     {
         _folder.Write("token", "geheim");
         string path = _folder.Write(
-            "a.yaml", "serverName: '${file:token}'\ninstructions: enc:v1:k:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAA\nallowedHosts: [a, b]\n");
+            "a.yaml",
+            "serverName: '${file:token}'\ninstructions: enc:v1:k:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAA\nallowedHosts: [a, b]\n");
 
         CommandResult result = await CommandFolder.RunAsync("config", "show", path);
 
@@ -63,7 +64,8 @@ public sealed class ConfigFilesTests : IDisposable
         CommandResult json = await CommandFolder.RunAsync("config", "diff", "--json", before, after);
 
         Assert.Equal(
-            (1, "+ collet:server:host = localhost\n~ collet:server:port = 1 -> 2\n- collet:serverName = x\n"), (text.ExitCode, text.Output));
+            (1, "+ collet:server:host = localhost\n~ collet:server:port = 1 -> 2\n- collet:serverName = x\n"),
+            (text.ExitCode, text.Output));
         Assert.Equal(1, json.ExitCode);
         Assert.Equal(
             ["collet:server:host", "collet:server:port", "collet:serverName"],
@@ -78,7 +80,8 @@ public sealed class ConfigFilesTests : IDisposable
         int schema = validator.Add(result.Output);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Null(validator.WhyNot(schema, """{"middlewares":["logging",{"name":"rate-limit","permits":1},"own",{"name":"own","any":1}]}"""));
+        Assert.Null(validator.WhyNot(
+            schema, """{"middlewares":["logging",{"name":"rate-limit","permits":1},"own",{"name":"own","any":1}]}"""));
         Assert.NotNull(validator.WhyNot(schema, """{"middlewares":[{"name":"rate-limit","permit":1}]}"""));
     }
 }

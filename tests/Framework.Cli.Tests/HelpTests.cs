@@ -18,7 +18,8 @@ public sealed class HelpTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains($"Usage:\n  collet {command}", result.Output, StringComparison.Ordinal);
-        Assert.Contains($"collet {command}", result.Output[result.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        string examples = result.Output[result.Output.IndexOf("Examples:", StringComparison.Ordinal)..];
+        Assert.Contains($"collet {command}", examples, StringComparison.Ordinal);
         Assert.Empty(result.Errors);
     }
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Collet.Cli.Checking;
 
-/// <summary>A file checked as a host would check it that has nothing else to say: no environment, no command line, no settings beside it.</summary>
+/// <summary>
+/// A file checked as a host would check it that has nothing else to say: no environment, no command line, no settings beside it.
+/// </summary>
 internal sealed class CheckedFile
 {
     /// <param name="path">The file.</param>
@@ -58,13 +60,15 @@ internal sealed class CheckedFile
         (string Key, string Name)[] unknown =
         [
             .. places
-                .Select(place => string.IsNullOrEmpty(place["name"]) ? (place.Path, place.Value) : (Path: $"{place.Path}:name", Value: place["name"]))
+                .Select(place => string.IsNullOrEmpty(place["name"]) ? place : place.GetSection("name"))
                 .Where(place => !string.IsNullOrEmpty(place.Value) && table.Find(place.Value) is null)
                 .Select(place => (place.Path, place.Value!)),
         ];
         var origins = new ConfigurationOrigins(builder.Configuration);
         Warnings = [.. unknown.Select(place => origins.Problem(
-            place.Key, $"Only the host can know the middleware '{place.Name}', so its options were not checked.", table.Nearest(place.Name)))];
+            place.Key,
+            $"Only the host can know the middleware '{place.Name}', so its options were not checked.",
+            table.Nearest(place.Name)))];
         builder.Services.AddSingleton<MiddlewareRegistry>(new HostsOwnMiddlewares(unknown.Select(place => place.Name).Distinct()));
     }
 }

@@ -9,10 +9,15 @@ internal static class AuditVerify
     public static Command Create()
     {
         Argument<string> directory = CommonOptions.File("DIR", "The directory of the log.");
-        var name = new Option<string>("--name") { Description = "What the configuration calls the log.", DefaultValueFactory = static _ => "audit" };
+        var name = new Option<string>("--name")
+        {
+            Description = "What the configuration calls the log.",
+            DefaultValueFactory = static _ => "audit",
+        };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
-            "verify", "Checks that nothing was changed, removed, inserted or cut off, also while a host writes. Ends with 1 where something was.")
+            "verify",
+            "Checks that nothing was changed, removed, inserted or cut off, also while a host writes. Ends with 1 where something was.")
         {
             directory, name, json,
         };

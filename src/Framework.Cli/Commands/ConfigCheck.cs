@@ -10,9 +10,15 @@ internal static class ConfigCheck
     public static Command Create()
     {
         Argument<string> file = CommonOptions.File("FILE", "The configuration file.");
-        var strict = new Option<bool>("--strict") { Description = "A middleware that is none of Collet's own is a problem, as are warnings." };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "A middleware that is none of Collet's own is a problem, as are warnings.",
+        };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("check", "Checks a file as a host does at its start. Ends with 78 where something is wrong.") { file, strict, json };
+        var command = new Command("check", "Checks a file as a host does at its start. Ends with 78 where something is wrong.")
+        {
+            file, strict, json,
+        };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(strict), parsed.GetValue(json)));
         return command.With(
             "collet config check collet.yaml",
@@ -54,7 +60,8 @@ internal static class ConfigCheck
         }
         else
         {
-            Terminal.WriteGood($"{path} is right; calls run through {(result.Entries == 1 ? "1 middleware" : $"{result.Entries} middlewares")}.");
+            string entries = result.Entries == 1 ? "1 middleware" : $"{result.Entries} middlewares";
+            Terminal.WriteGood($"{path} is right; calls run through {entries}.");
         }
     }
 }

@@ -11,12 +11,15 @@ internal static class ConfigDiff
         Argument<string> before = CommonOptions.File("A", "The configuration file before.");
         Argument<string> after = CommonOptions.File("B", "The configuration file after.");
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("diff", "Compares two files key by key, whatever their formats. Ends with 0 where they say the same, with 1 where not.")
+        var command = new Command(
+            "diff", "Compares two files key by key, whatever their formats. Ends with 0 where they say the same, with 1 where not.")
         {
             before, after, json,
         };
         command.SetAction(parsed => Run(
-            ConfigurationFile.Read(parsed.GetRequiredValue(before)), ConfigurationFile.Read(parsed.GetRequiredValue(after)), parsed.GetValue(json)));
+            ConfigurationFile.Read(parsed.GetRequiredValue(before)),
+            ConfigurationFile.Read(parsed.GetRequiredValue(after)),
+            parsed.GetValue(json)));
         return command.With("collet config diff collet.yaml collet.new.yaml", "collet config diff --json collet.yaml collet.toml");
     }
 

@@ -27,7 +27,8 @@ internal static class ConfigEncrypt
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "encrypt",
-            "Encrypts the value on standard input for one place in a configuration. The value is never an argument: arguments are seen by everybody on the machine.")
+            "Encrypts the value on standard input for one place in a configuration. The value is never an argument: "
+            + "arguments are seen by everybody on the machine.")
         {
             path, keyFile, json,
         };
@@ -76,7 +77,8 @@ internal static class ConfigEncrypt
         keys.Add(text ?? "", problem => problems.Add($"{keyFile ?? SecretKeyRing.Variable}: {problem}"));
         return problems.Count > 0 ? throw new CommandException(ExitCodes.Input, string.Join(' ', problems))
             : keys.First ?? throw new CommandException(
-                ExitCodes.Usage, $"There is no key: set {SecretKeyRing.Variable}, or name a file with --key-file. 'openssl rand -base64 32' makes one.");
+                ExitCodes.Usage,
+                $"There is no key: set {SecretKeyRing.Variable}, or name a file with --key-file. 'openssl rand -base64 32' makes one.");
     }
 
     private static string Value()

@@ -30,9 +30,11 @@ internal static class ConfigHistory
         foreach (JsonElement version in answer.GetProperty("versions").EnumerateArray())
         {
             string? number = HostApi.Text(version, "version");
-            string author = HostApi.Text(version, "caller") is { } caller ? $"{HostApi.Text(version, "author")} {caller}" : HostApi.Text(version, "author") ?? "";
+            string author = $"{HostApi.Text(version, "author")} {HostApi.Text(version, "caller")}".TrimEnd();
             string rollback = HostApi.Text(version, "rollbackOf") is { } old ? $"  (back to {old})" : "";
-            Terminal.Write($"{(number == current ? '*' : ' ')} {number,5}  {HostApi.Text(version, "time")}  {author,-16}  {HostApi.Text(version, "changes"),4} changes{rollback}");
+            string mark = number == current ? "*" : " ";
+            string changes = $"{HostApi.Text(version, "changes"),4} changes{rollback}";
+            Terminal.Write($"{mark} {number,5}  {HostApi.Text(version, "time")}  {author,-16}  {changes}");
         }
 
         return ExitCodes.Success;

@@ -13,7 +13,10 @@ internal static class ConfigRollback
         url.Required = true;
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
-            "rollback", "Puts an old configuration of a running host in force, as a new version, until its file changes again.") { version, url, json };
+            "rollback", "Puts an old configuration of a running host in force, as a new version, until its file changes again.")
+        {
+            version, url, json,
+        };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetRequiredValue(version), parsed.GetRequiredValue(url), parsed.GetValue(json), cancellationToken));
         return command.With($"{HostApi.TokenVariable}=collet_... collet config rollback 12 --url http://127.0.0.1:3000");

@@ -11,7 +11,8 @@ internal static class ConfigSchema
     {
         var command = new Command(
             "schema",
-            "Writes the JSON Schema of configuration files, for editors. It knows Collet's own middlewares; a host's GET /api/config/schema knows its own too.");
+            "Writes the JSON Schema of configuration files, for editors. It knows Collet's own middlewares; "
+            + "a host's GET /api/config/schema knows its own too.");
         var strict = new Option<bool>("--strict") { Description = "Accepts no middleware but Collet's own." };
         command.Add(strict);
         command.SetAction(parsed =>

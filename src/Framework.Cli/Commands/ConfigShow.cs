@@ -9,10 +9,18 @@ internal static class ConfigShow
 {
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE") { Description = "The configuration file, with what it includes.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "The configuration file, with what it includes.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<Uri> url = CommonOptions.Url();
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("show", "Shows every key of a file, or of a running host, with where it came from. Secrets are not shown.") { file, url, json };
+        var command = new Command(
+            "show", "Shows every key of a file, or of a running host, with where it came from. Secrets are not shown.")
+        {
+            file, url, json,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == result.GetResult(url) is null)

@@ -8,11 +8,21 @@ internal static class KeyCreate
 {
     public static Command Create()
     {
-        var caller = new Option<string>("--caller") { Description = "Who is going to call with it.", DefaultValueFactory = static _ => "name" };
-        var roles = new Option<string[]>("--role") { Description = "A role of the caller; may be given more than once.", DefaultValueFactory = static _ => [] };
+        var caller = new Option<string>("--caller")
+        {
+            Description = "Who is going to call with it.",
+            DefaultValueFactory = static _ => "name",
+        };
+        var roles = new Option<string[]>("--role")
+        {
+            Description = "A role of the caller; may be given more than once.",
+            DefaultValueFactory = static _ => [],
+        };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
-            "create", "Makes an API key. The key is for the caller and is shown this once; the hash is for the configuration and tells nobody the key.")
+            "create",
+            "Makes an API key. The key is for the caller and is shown this once; "
+            + "the hash is for the configuration and tells nobody the key.")
         {
             caller, roles, json,
         };

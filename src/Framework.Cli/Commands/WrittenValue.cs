@@ -10,14 +10,16 @@ internal static class WrittenValue
     public static string Of(FlatEntry entry) => entry.Value switch
     {
         null => "null",
-        { } text when EncryptedText.TryParse(text, out EncryptedText? encrypted) => $"{EncryptedText.Prefix}{encrypted.KeyId}:{SecretMask.Text}",
+        { } text when EncryptedText.TryParse(text, out EncryptedText? encrypted) =>
+            $"{EncryptedText.Prefix}{encrypted.KeyId}:{SecretMask.Text}",
         { } text when EncryptedText.IsClaimed(text) => SecretMask.Text,
         { } text => text,
     };
 
     /// <summary>The keys of a file that have a value, in order.</summary>
     public static IEnumerable<KeyValuePair<string, FlatEntry>> AllOf(ConfigurationFile file) =>
-        InOrder(file.Entries.Where(entry => entry.Value.HasValue).Select(entry => entry.Key)).Select(key => KeyValuePair.Create(key, file.Entries[key]));
+        InOrder(file.Entries.Where(entry => entry.Value.HasValue).Select(entry => entry.Key))
+            .Select(key => KeyValuePair.Create(key, file.Entries[key]));
 
     /// <summary>By name, items of lists by number.</summary>
     public static IEnumerable<string> InOrder(IEnumerable<string> keys) =>

@@ -9,7 +9,8 @@ internal static class ConfigurationMerge
     public static ConfigurationMap Of(ConfigurationMap first, ConfigurationMap later, FileProblems problems)
     {
         List<ConfigurationMember> members = [.. first.Members];
-        Dictionary<string, int> places = members.Index().ToDictionary(one => one.Item.Key, one => one.Index, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> places = members.Index()
+            .ToDictionary(one => one.Item.Key, one => one.Index, StringComparer.OrdinalIgnoreCase);
         foreach (ConfigurationMember member in later.Members)
         {
             if (places.TryGetValue(member.Key, out int at))
@@ -38,7 +39,8 @@ internal static class ConfigurationMerge
                 return first;
             case (ConfigurationList, ConfigurationList):
                 problems.Add(
-                    $"The list '{later.Key}' is also given {Place(first.KeyPosition, problems)}, and lists are not mixed; keep one.", later.KeyPosition);
+                    $"The list '{later.Key}' is also given {Place(first.KeyPosition, problems)}, and lists are not mixed; keep one.",
+                    later.KeyPosition);
                 return later;
             default:
                 problems.Add(

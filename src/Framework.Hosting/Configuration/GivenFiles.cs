@@ -3,7 +3,8 @@ namespace Collet.Hosting.Configuration;
 /// <summary>Files whose content somebody hands over: a document that was posted, or an old version of all of them.</summary>
 /// <param name="contents">By full path.</param>
 /// <param name="others">Where all other files are; null where there are none.</param>
-internal sealed class GivenFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, IConfigurationFiles? others) : IConfigurationFiles
+internal sealed class GivenFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents, IConfigurationFiles? others)
+    : IConfigurationFiles
 {
     public bool Exists(string path) => contents.ContainsKey(path) || others?.Exists(path) is true;
 

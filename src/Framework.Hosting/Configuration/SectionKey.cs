@@ -7,4 +7,5 @@ namespace Collet.Hosting.Configuration;
 /// <param name="Schema">The same as JSON Schema, for one item where it is a list.</param>
 /// <param name="Description">What it does, in a sentence.</param>
 /// <param name="IsList">It takes a list of them.</param>
-internal sealed record SectionKey(string Name, string Expected, Func<string, bool> Accepts, string Schema, string Description, bool IsList = false);
+internal sealed record SectionKey(
+    string Name, string Expected, Func<string, bool> Accepts, string Schema, string Description, bool IsList = false);

@@ -25,7 +25,7 @@ internal static class SectionModel
         ],
         ["secrets"] =
         [
-            Text("keyFile", "The file with the keys of encrypted values, relative to this file; nobody but its owner may have a right to it."),
+            Text("keyFile", "The file with the keys of encrypted values, relative to this file; its owner alone may have rights to it."),
         ],
     };
 
@@ -49,7 +49,8 @@ internal static class SectionModel
         return new(
             name,
             $"an integer, {from} to {to}",
-            text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most,
+            text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+                && value >= least && value <= most,
             $$"""{"type":"integer","minimum":{{from}},"maximum":{{to}}}""",
             description);
     }

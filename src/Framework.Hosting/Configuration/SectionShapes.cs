@@ -34,7 +34,8 @@ internal static class SectionShapes
         }
     }
 
-    private static void Check(IConfigurationSection value, SectionKey key, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+    private static void Check(
+        IConfigurationSection value, SectionKey key, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
     {
         IConfigurationSection[] children = [.. value.GetChildren()];
         if (key.IsList)
@@ -55,7 +56,8 @@ internal static class SectionShapes
         }
     }
 
-    private static void CheckOne(IConfigurationSection value, SectionKey key, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+    private static void CheckOne(
+        IConfigurationSection value, SectionKey key, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
     {
         if (value.GetChildren().Any())
         {

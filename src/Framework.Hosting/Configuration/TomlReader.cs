@@ -6,7 +6,9 @@ using Tomlyn.Syntax;
 
 namespace Collet.Hosting.Configuration;
 
-/// <summary>Reads TOML from the parser's syntax tree into nodes that know their place. Dates and times are kept as they are written.</summary>
+/// <summary>
+/// Reads TOML from the parser's syntax tree into nodes that know their place. Dates and times are kept as they are written.
+/// </summary>
 internal sealed class TomlReader
 {
     private readonly FileProblems _problems;

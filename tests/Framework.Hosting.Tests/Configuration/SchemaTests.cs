@@ -64,7 +64,8 @@ public sealed class SchemaTests : IDisposable
 
         string[] wrong =
         [
-            "serverNmae: x\n", "server: {prot: 1}\n", "server: {port: many}\n", "server: {port: 70000}\n", "server: {port: '$${env:PORT}'}\n",
+            "serverNmae: x\n", "server: {prot: 1}\n", "server: {port: many}\n", "server: {port: 70000}\n",
+            "server: {port: '$${env:PORT}'}\n",
             "middlewares: [cahce]\n", "middlewares: [{name: rate-limit, permit: 1}]\n", "middlewares: [{name: rate-limit, permits: 0}]\n",
             "plugins: {enabled: one}\n", "cluster: {role: boss}\n", "authentication: {apiKeys: [{caller: ci, key: x}]}\n",
             "sessionIdleTimeout: 30\n", "reload: {debonce: 1s}\n", "include: 1\n",

@@ -13,6 +13,7 @@ public sealed class WhichFileTests : IDisposable
     [Theory]
     [InlineData("collet.yaml", "serverName: here")]
     [InlineData("collet.yml", "serverName: here")]
+    [InlineData("collet.toml", "serverName = 'here'")]
     [InlineData("collet.json", """{"serverName": "here"}""")]
     public void A_file_beside_the_host_is_read_by_every_builder(string name, string text)
     {

@@ -8,6 +8,7 @@ internal static class SecretAlternative
     /// <summary>What the definition is called.</summary>
     public const string Name = "_secret";
 
+    private static readonly string[] _annotations = ["type", "description", "default"];
     private static readonly string[] _holders = ["properties", "$defs"];
     private static readonly string[] _lists = ["anyOf", "oneOf", "allOf", "prefixItems"];
     private static readonly string[] _single = ["items", "additionalProperties"];
@@ -36,7 +37,8 @@ internal static class SecretAlternative
 
         if (IsConstrainedValue(schema))
         {
-            var alternative = new JsonObject { ["anyOf"] = new JsonArray(schema.DeepClone(), new JsonObject { ["$ref"] = $"#/$defs/{Name}" }) };
+            var secret = new JsonObject { ["$ref"] = $"#/$defs/{Name}" };
+            var alternative = new JsonObject { ["anyOf"] = new JsonArray(schema.DeepClone(), secret) };
             foreach (string annotation in (string[])["description", "default"])
             {
                 if (schema[annotation] is { } value)
@@ -70,11 +72,14 @@ internal static class SecretAlternative
     }
 
     // Text of any kind takes a reference as it is; constants tell middlewares apart.
-    private static bool IsConstrainedValue(JsonObject schema) => schema["const"] is null && (schema["enum"] is not null || schema["type"] switch
+    private static bool IsConstrainedValue(JsonObject schema) =>
+        schema["const"] is null && (schema["enum"] is not null || IsConstrained(schema));
+
+    private static bool IsConstrained(JsonObject schema) => schema["type"] switch
     {
         JsonValue type when type.TryGetValue(out string? name) =>
-            name is "integer" or "number" or "boolean" || (name is "string" && schema.Any(member => member.Key is not ("type" or "description" or "default"))),
+            name is "integer" or "number" or "boolean" || (name is "string" && schema.Any(member => !_annotations.Contains(member.Key))),
         JsonArray types => types.All(type => type?.GetValue<string>() is not ("object" or "array")),
         _ => false,
-    });
+    };
 }

@@ -124,7 +124,11 @@ internal sealed class SecretResolver
         string? value = SecretCipher.Decrypt(secretKey, key, encrypted);
         if (value is null)
         {
-            Add(key, entry, $"It cannot be decrypted: it was made for another place than {key}, with another key than this '{secretKey.Id}', or changed since.");
+            Add(
+                key,
+                entry,
+                $"It cannot be decrypted: it was made for another place than {key}, "
+                + $"with another key than this '{secretKey.Id}', or changed since.");
         }
 
         return value;
@@ -135,7 +139,8 @@ internal sealed class SecretResolver
         var keys = new SecretKeyRing();
         if (_environment(SecretKeyRing.Variable) is { Length: > 0 } variable)
         {
-            keys.Add(variable, problem => _problems.Add(new ConfigurationProblem(problem) { Source = $"environment variable {SecretKeyRing.Variable}" }));
+            string source = $"environment variable {SecretKeyRing.Variable}";
+            keys.Add(variable, problem => _problems.Add(new ConfigurationProblem(problem) { Source = source }));
         }
 
         if (_file.Entries.TryGetValue(KeyFileKey, out FlatEntry entry) && entry.Value is { Length: > 0 } path)

@@ -13,7 +13,8 @@ internal static class SecretText
     /// <summary>Whether a value is taken from a place for secrets, or says so in a wrong way.</summary>
     public static bool IsSecret(string text) =>
         EncryptedText.IsClaimed(text)
-        || (text.Contains(Opening, StringComparison.Ordinal) && Parse(text, static _ => { }).Any(part => part.Kind is not SecretReference.None));
+        || (text.Contains(Opening, StringComparison.Ordinal)
+            && Parse(text, static _ => { }).Any(part => part.Kind is not SecretReference.None));
 
     /// <summary>Cuts a value; a reference that is wrong is told and kept as a reference to nothing.</summary>
     public static IEnumerable<(SecretReference Kind, string Text)> Parse(string text, Action<string> problem)

@@ -28,7 +28,8 @@ public sealed class SecretCipherTests
     [Fact]
     public void It_is_of_no_use_at_another_place_or_with_another_key() =>
         Gen.Select(_keys, _keys, _places, _places, _values)
-            .Where(one => !one.Item3.Equals(one.Item4, StringComparison.OrdinalIgnoreCase) && !one.Item1.Bytes.SequenceEqual(one.Item2.Bytes))
+            .Where(one => !one.Item3.Equals(one.Item4, StringComparison.OrdinalIgnoreCase)
+                && !one.Item1.Bytes.SequenceEqual(one.Item2.Bytes))
             .Sample((key, otherKey, place, otherPlace, value) =>
             {
                 EncryptedText encrypted = SecretCipher.Encrypt(key, place, value);
