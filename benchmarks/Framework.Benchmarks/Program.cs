@@ -7,12 +7,19 @@ using Collet.Benchmarks;
 using Collet.Benchmarks.Chain;
 using Collet.Benchmarks.Measuring;
 using Collet.Benchmarks.Quotes;
+using Collet.Benchmarks.Reload;
 using Collet.Benchmarks.Subjects;
 
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
 if (args is ["chain"])
 {
     await ChainRun.RunAsync();
+    return;
+}
+
+if (args is ["reload"])
+{
+    await ReloadRun.RunAsync();
     return;
 }
 

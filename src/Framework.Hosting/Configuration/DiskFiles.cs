@@ -9,7 +9,7 @@ internal sealed class DiskFiles : IConfigurationFiles
 
     public ReadOnlyMemory<byte> Read(string path, FileProblems problems) => FileText.Read(path, problems);
 
-    public IEnumerable<string> List(string folder)
+    public IEnumerable<string>? List(string folder)
     {
         try
         {
@@ -17,7 +17,7 @@ internal sealed class DiskFiles : IConfigurationFiles
         }
         catch (DirectoryNotFoundException)
         {
-            return [];
+            return null;
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class GivenFiles(IReadOnlyDictionary<string, ReadOnlyMemory<byte
         contents.TryGetValue(path, out ReadOnlyMemory<byte> content) ? FileText.Check(content, problems)
         : others?.Read(path, problems) ?? throw problems.Fatal("There is no such file.");
 
-    public IEnumerable<string> List(string folder) =>
-        contents.Keys.Where(path => Path.GetDirectoryName(path) == folder).Union(others?.List(folder) ?? []);
+    public IEnumerable<string>? List(string folder)
+    {
+        string[] given = [.. contents.Keys.Where(path => Path.GetDirectoryName(path) == folder)];
+        return others is null ? given : others.List(folder) is { } found ? given.Union(found) : given.Length > 0 ? given : null;
+    }
 }

@@ -10,6 +10,6 @@ internal interface IConfigurationFiles
     /// <exception cref="ColletConfigurationException">It cannot be read.</exception>
     ReadOnlyMemory<byte> Read(string path, FileProblems problems);
 
-    /// <summary>The full paths of a folder's files, in no order; none where there is no such folder.</summary>
-    IEnumerable<string> List(string folder);
+    /// <summary>The full paths of a folder's files, in no order; null where there is no such folder.</summary>
+    IEnumerable<string>? List(string folder);
 }

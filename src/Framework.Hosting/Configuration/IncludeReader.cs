@@ -98,8 +98,15 @@ internal sealed class IncludeReader(IConfigurationFiles files)
         string name = Path.GetFileName(full);
         if (name.AsSpan().ContainsAny('*', '?'))
         {
+            if (files.List(folder) is not { } found)
+            {
+                // An empty folder is nothing to add; one that is gone may have been what closed a host.
+                problems.Add($"There is no folder {folder}.", at);
+                return [];
+            }
+
             // Hidden files and what editors leave behind are not meant, nor is the file itself.
-            return files.List(folder)
+            return found
                 .Where(path => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(path), ignoreCase: false))
                 .Where(path => !Path.GetFileName(path).StartsWith('.') && ConfigurationFormats.IsKnown(path) && !_open.Contains(path))
                 .Order(StringComparer.Ordinal);

@@ -95,6 +95,7 @@ public sealed class IncludeTests : IDisposable
 
     [Theory]
     [InlineData("include: missing.yaml\n", 1, 10, "There is no file ")]
+    [InlineData("include: missing/*.yaml\n", 1, 10, "There is no folder ")]
     [InlineData("include: [conf*/a.yaml]\n", 1, 11, "wildcard in a folder")]
     [InlineData("include:\n  - {a: 1}\n", 2, 5, "Expected the path of a file")]
     [InlineData("include: ''\n", 1, 10, "Expected the path of a file")]
@@ -116,7 +117,7 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public void A_pattern_that_matches_nothing_and_the_file_itself_are_fine()
     {
-        Write("collet.yaml", "include: ['*.yaml', missing/*.yaml]\nserverName: main\n");
+        Write("collet.yaml", "include: ['*.yaml', '*.toml']\nserverName: main\n");
 
         Assert.Equal("main", _folder.Read().Configuration["collet:serverName"]);
     }

@@ -55,11 +55,28 @@ public sealed class FileChangeTests
         ReloadResult result = await host.PassAsync();
         while (result.Outcome is not ReloadOutcome.Applied)
         {
-            result = await host.NextAsync();
+            result = await host.PassAsync();
         }
 
         Assert.Equal(["one=2"], host.Chain);
         Assert.Null(host.State.LastRejection);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_hundred_megabytes_is_refused_and_what_was_stays()
+    {
+        await using ReloadHost host = await ReloadHost.StartAsync(Yaml(1));
+        await using (var file = new FileStream(host.File, FileMode.Create, FileAccess.Write))
+        {
+            file.SetLength(100 * 1024 * 1024);
+        }
+
+        ReloadResult result = await host.PassAsync();
+
+        Assert.Equal(ReloadOutcome.Rejected, result.Outcome);
+        Assert.Equal(["one=1"], host.Chain);
+        await File.WriteAllTextAsync(host.File, Yaml(2));
+        Assert.Equal(ReloadOutcome.Applied, (await host.PassAsync()).Outcome);
     }
 
     [Fact]

@@ -108,10 +108,21 @@ internal sealed class ReloadHost : IAsyncDisposable
     }
 
     /// <summary>Lets so much time pass that a change has been noticed and left alone, and waits for what came of it.</summary>
-    public Task<ReloadResult> PassAsync()
+    public async Task<ReloadResult> PassAsync()
     {
-        Pass();
-        return NextAsync();
+        using var patience = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            Pass();
+            // What notices a change reads the file on a thread of its own, and may come to set its clock only after time has passed.
+            Task<bool> arrives = _attempts.Reader.WaitToReadAsync(patience.Token).AsTask();
+            await Task.WhenAny(arrives, Task.Delay(TimeSpan.FromMilliseconds(250), patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
+            if (_attempts.Reader.TryRead(out ReloadResult? result))
+            {
+                return result;
+            }
+        }
     }
 
     /// <summary>Lets so much time pass that a change has been noticed and left alone.</summary>

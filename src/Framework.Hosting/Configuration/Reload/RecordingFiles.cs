@@ -9,7 +9,7 @@ internal sealed class RecordingFiles : IConfigurationFiles
 
     public bool Exists(string path) => DiskFiles.Instance.Exists(path);
 
-    public IEnumerable<string> List(string folder) => DiskFiles.Instance.List(folder);
+    public IEnumerable<string>? List(string folder) => DiskFiles.Instance.List(folder);
 
     public ReadOnlyMemory<byte> Read(string path, FileProblems problems)
     {

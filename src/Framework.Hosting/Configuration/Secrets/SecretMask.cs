@@ -13,7 +13,7 @@ internal sealed class SecretMask
 
     public SecretMask(IEnumerable<ConfigurationFile> files) =>
         _longestFirst = [.. files
-            .SelectMany(file => file.Resolved.Secrets.Values)
+            .SelectMany(file => file.Resolved.Secrets.Values.Concat(file.Resolved.Fetched))
             .Where(secret => secret.Length > 0)
             .Distinct()
             .OrderByDescending(secret => secret.Length)];

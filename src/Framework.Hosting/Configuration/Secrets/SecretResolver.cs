@@ -13,6 +13,7 @@ internal sealed class SecretResolver
     private readonly Func<string, string?> _environment;
     private readonly List<ConfigurationProblem> _problems = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fetched = new(StringComparer.Ordinal);
     private readonly Lazy<SecretKeyRing> _keys;
 
     private SecretResolver(ConfigurationFile file, Func<string, string?> environment)
@@ -56,7 +57,7 @@ internal sealed class SecretResolver
 
         return _problems.Count > 0
             ? throw new ColletConfigurationException(_problems)
-            : new ResolvedConfiguration(values, secrets.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), [.. _files]);
+            : new ResolvedConfiguration(values, secrets.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), _fetched, [.. _files]);
     }
 
     private string? Resolve(string key, string text, FlatEntry entry)
@@ -76,13 +77,24 @@ internal sealed class SecretResolver
         {
             value.Append(kind switch
             {
-                SecretReference.Environment => Variable(key, part, entry),
-                SecretReference.File when part.Length > 0 => Read(key, part, entry, isKey: false),
+                SecretReference.Environment => Fetched(Variable(key, part, entry)),
+                SecretReference.File when part.Length > 0 => Fetched(Read(key, part, entry, isKey: false)),
                 _ => part,
             });
         }
 
         return value.ToString();
+    }
+
+    // A part of a value may be repeated without the rest of it.
+    private string? Fetched(string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            _fetched.Add(value);
+        }
+
+        return value;
     }
 
     private string? Variable(string key, string name, FlatEntry entry)

@@ -116,6 +116,7 @@ public sealed class SecretValueTests : IDisposable
     [InlineData("middlewares: [{name: rate-limit, permits: '${file:secret}'}]\n")]
     [InlineData("middlewares: [{name: rate-limit, partition: 'x${file:secret}'}]\n")]
     [InlineData("middlewares: [{name: rate-limit, window: '${file:secret}'}]\n")]
+    [InlineData("middlewares: [{name: cache, tools: 'hint:${file:secret}'}]\n")]
     [InlineData("authentication: {anonymous: '${file:secret}'}\n")]
     [InlineData("authentication: {apiKeys: [{caller: a, hash: '${file:secret}'}]}\n")]
     [InlineData("cluster: {slots: '${file:secret}'}\n")]
