@@ -11,6 +11,9 @@ namespace Collet.Hosting.Configuration;
 /// </summary>
 internal sealed class TomlReader
 {
+    // The parser keeps everything it has to say of a text that is none of its own: a thousand times as much as came.
+    private const int MostBytes = 1024 * 1024;
+
     private readonly FileProblems _problems;
     private readonly NodeBudget _budget;
     private readonly TomlLines _lines;
@@ -27,6 +30,11 @@ internal sealed class TomlReader
     /// <summary>The file's root table.</summary>
     public static ConfigurationNode? Read(ReadOnlyMemory<byte> utf8, FileProblems problems)
     {
+        if (utf8.Length > MostBytes)
+        {
+            throw problems.Fatal("The file is larger than 1 MiB, the most a TOML file may have.");
+        }
+
         string text = Encoding.UTF8.GetString(utf8.Span);
         return new TomlReader(text, problems).ReadFile(text);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Collet.Hosting.Security;
@@ -7,6 +8,7 @@ namespace Collet.Hosting.Security;
 /// <summary>Keys that tokens are signed with, in files.</summary>
 internal static class SigningKeyFile
 {
+    private const int MostBytes = 64 * 1024;
     private const int SmallestRsa = 2048;
     private const int SmallestSymmetric = 32;
 
@@ -14,7 +16,7 @@ internal static class SigningKeyFile
     /// <exception cref="FormatException">It is none, or too weak; the message says what would be right.</exception>
     public static SecurityKey ReadPublic(string file)
     {
-        string pem = File.ReadAllText(file);
+        string pem = Encoding.UTF8.GetString(Read(file));
         if (pem.Contains("PRIVATE KEY", StringComparison.Ordinal))
         {
             throw new FormatException("it has a private key; this host checks tokens and must not be able to make them.");
@@ -34,10 +36,19 @@ internal static class SigningKeyFile
     /// <exception cref="FormatException">It is too short.</exception>
     public static SecurityKey ReadSymmetric(string file)
     {
-        byte[] secret = File.ReadAllBytes(file).AsSpan().Trim(" \t\r\n"u8).ToArray();
+        byte[] secret = Read(file).AsSpan().Trim(" \t\r\n"u8).ToArray();
         return secret.Length >= SmallestSymmetric
             ? new SymmetricSecurityKey(secret)
             : throw new FormatException($"it has {secret.Length} bytes; {SmallestSymmetric} is the least.");
+    }
+
+    // Not more than a key can have, whatever the file is: a device never ends.
+    private static byte[] Read(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        byte[] bytes = new byte[MostBytes + 1];
+        int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MostBytes ? bytes[..length] : throw new FormatException("it is larger than 64 KiB, which is no key.");
     }
 
     private static AsymmetricAlgorithm? FromCertificate(string pem)
