@@ -41,7 +41,7 @@ public sealed class ToolChain
     public ValueTask InvokeAsync(ToolCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return new ToolNext(For(call.Tool), 0, call.Lineage).InvokeAsync(call);
+        return ToolNext.Of(For(call.Tool), call).InvokeAsync(call);
     }
 
     /// <summary>Tells whether the tool is listed to this caller: every middleware that concerns it agrees.</summary>

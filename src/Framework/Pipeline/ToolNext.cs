@@ -5,16 +5,24 @@ namespace Collet;
 /// <summary>The rest of a chain, from one middleware's point of view. A value: passing it on allocates nothing.</summary>
 public readonly struct ToolNext
 {
-    private readonly ComposedChain _chain;
-    private readonly int _stage;
-    private readonly ulong _lineage;
+    // Two words travel in registers, three do not: the stage has the lowest bits, the lineage of the call the others.
+    private const int StageBits = 16;
 
-    internal ToolNext(ComposedChain chain, int stage, ulong lineage)
+    private readonly ComposedChain _chain;
+    private readonly ulong _place;
+
+    private ToolNext(ComposedChain chain, ulong place)
     {
         _chain = chain;
-        _stage = stage;
-        _lineage = lineage;
+        _place = place;
     }
+
+    private int Stage => (int)(_place & ((1 << StageBits) - 1));
+
+    private ToolNext Further => new(_chain, _place + 1);
+
+    /// <summary>A whole chain, for this call.</summary>
+    internal static ToolNext Of(ComposedChain chain, ToolCall call) => new(chain, call.Lineage << StageBits);
 
     /// <summary>Runs the next middleware or, after the last, the tool.</summary>
     /// <param name="call">The middleware's own call, or a <see cref="ToolCall.Fork"/> of it.</param>
@@ -23,7 +31,7 @@ public readonly struct ToolNext
     public ValueTask InvokeAsync(ToolCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Lineage != _lineage)
+        if (call.Lineage != _place >> StageBits)
         {
             // What was left waiting when its call ended holds an object that may be another caller's call by now.
             throw new ObjectDisposedException(
@@ -32,13 +40,13 @@ public readonly struct ToolNext
                 + "Await what next returns, and hand it this call or a fork of it.");
         }
 
-        call.Stage = _stage;
+        call.Stage = Stage;
         return call.StageTimes is { } times ? RunTimedAsync(this, call, times) : Run(call);
     }
 
-    private ValueTask Run(ToolCall call) => _stage == _chain.Count
+    private ValueTask Run(ToolCall call) => Stage == _chain.Count
         ? call.RunToolAsync()
-        : _chain[_stage].InvokeAsync(call, new ToolNext(_chain, _stage + 1, _lineage));
+        : _chain[Stage].InvokeAsync(call, Further);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask RunTimedAsync(ToolNext next, ToolCall call, StageTimes times)
@@ -50,7 +58,7 @@ public readonly struct ToolNext
         }
         finally
         {
-            times.End(next._stage, next._chain.NameOf(next._stage), start);
+            times.End(next.Stage, next._chain.NameOf(next.Stage), start);
         }
     }
 }

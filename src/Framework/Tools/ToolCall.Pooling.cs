@@ -19,7 +19,7 @@ public sealed partial class ToolCall
         ArgumentNullException.ThrowIfNull(tool);
         ToolCall call = Pool<ToolCall>.TryTake() ?? new ToolCall();
         call._tool = tool;
-        call.Lineage = call._number | ++call._rented;
+        call.Lineage = call._number | (uint)(++call._rented & RentedMask);
         call._arguments = arguments;
         call._logger = logger;
         call._services.Attach(services);

@@ -14,9 +14,13 @@ namespace Collet;
 /// </remarks>
 public sealed partial class ToolCall : IAsyncDisposable
 {
+    // Of a lineage's 48 bits, half say which object it is, half how often it has been rented.
+    private const int RentedBits = 24;
+    private const int RentedMask = (1 << RentedBits) - 1;
+
     private static int _made;
 
-    private readonly ulong _number = (ulong)(uint)Interlocked.Increment(ref _made) << 32;
+    private readonly ulong _number = (ulong)(Interlocked.Increment(ref _made) & RentedMask) << RentedBits;
     private readonly CallLifetime _lifetime = new();
     private readonly CallServices _services = new();
     private readonly ToolResultWriter _result = new();
@@ -37,7 +41,7 @@ public sealed partial class ToolCall : IAsyncDisposable
     private StageTimes? _stageTimes;
     private ICallRedactor? _redactor;
     private bool _toolRan;
-    private uint _rented;
+    private int _rented;
 
     private ToolCall()
     {
