@@ -37,58 +37,14 @@ public abstract class ToolMiddleware
     public virtual ValueTask PostProcessAsync(ToolCall call) => default;
 
     /// <summary>Runs <see cref="PreProcessAsync"/>, the rest of the chain, and <see cref="PostProcessAsync"/>.</summary>
-    /// <remarks>As an async method would, but without one's state machine while everything ends at once.</remarks>
-    public virtual ValueTask InvokeAsync(ToolCall call, ToolNext next)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public virtual async ValueTask InvokeAsync(ToolCall call, ToolNext next)
     {
         ArgumentNullException.ThrowIfNull(call);
-#pragma warning disable CA1031 // What is thrown before there is a task is the task's error, as it is of an async method.
+        await PreProcessAsync(call);
         try
         {
-            ValueTask before = PreProcessAsync(call);
-            if (!before.IsCompletedSuccessfully)
-            {
-                return RunAfterAsync(before, call, next);
-            }
-
-            before.GetAwaiter().GetResult();
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-
-        ValueTask rest = RestAsync(call, next);
-        if (!rest.IsCompletedSuccessfully)
-        {
-            return FinishAsync(rest, call);
-        }
-
-        rest.GetAwaiter().GetResult();
-        call.Exception = null;
-        try
-        {
-            return PostProcessAsync(call);
-        }
-        catch (Exception exception)
-        {
-            return ValueTask.FromException(exception);
-        }
-#pragma warning restore CA1031
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RunAfterAsync(ValueTask before, ToolCall call, ToolNext next)
-    {
-        await before;
-        await FinishAsync(RestAsync(call, next), call);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask FinishAsync(ValueTask rest, ToolCall call)
-    {
-        try
-        {
-            await rest;
+            await next.InvokeAsync(call);
             // What an inner middleware caught or tried again has not gone wrong for this one.
             call.Exception = null;
         }
@@ -100,20 +56,6 @@ public abstract class ToolMiddleware
         finally
         {
             await PostProcessAsync(call);
-        }
-    }
-
-    private static ValueTask RestAsync(ToolCall call, ToolNext next)
-    {
-        try
-        {
-            return next.InvokeAsync(call);
-        }
-#pragma warning disable CA1031 // It comes out where the task is awaited.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return ValueTask.FromException(exception);
         }
     }
 }

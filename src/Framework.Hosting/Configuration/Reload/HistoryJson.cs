@@ -27,17 +27,7 @@ internal static class HistoryJson
             json.WriteNumber("rollbackOf"u8, rolledBack);
         }
 
-        json.WriteStartArray("changes"u8);
-        foreach (ConfigurationChange change in version.Changes)
-        {
-            json.WriteStartObject();
-            json.WriteString("key"u8, change.Key);
-            json.WriteString("old"u8, change.Old);
-            json.WriteString("new"u8, change.New);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ChangesJson.Write(json, version.Changes);
         json.WriteStartArray("files"u8);
         foreach (ConfigurationPart part in content.Parts)
         {

@@ -96,7 +96,7 @@ internal sealed class ConfigEndpoints(
         await ConfigJson.SendAsync(context, state.Current, json =>
         {
             ConfigJson.Write(json, version);
-            ConfigJson.Write(json, version.Changes);
+            ChangesJson.Write(json, version.Changes);
             if (history.ContentOf(version) is { } content && host.Path is { } path)
             {
                 ConfigJson.WriteValues(json, content.In(path));

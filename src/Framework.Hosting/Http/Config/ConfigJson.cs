@@ -63,22 +63,7 @@ internal static class ConfigJson
             json.WriteString("note"u8, "An old version was put in force by hand; the file counts again when its content changes.");
         }
 
-        Write(json, result.Changes);
-    }
-
-    public static void Write(Utf8JsonWriter json, IEnumerable<ConfigurationChange> changes)
-    {
-        json.WriteStartArray("changes"u8);
-        foreach (ConfigurationChange change in changes)
-        {
-            json.WriteStartObject();
-            json.WriteString("key"u8, change.Key);
-            json.WriteString("old"u8, change.Old);
-            json.WriteString("new"u8, change.New);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ChangesJson.Write(json, result.Changes);
     }
 
     public static void Write(Utf8JsonWriter json, IEnumerable<ConfigurationProblem> problems)
