@@ -309,9 +309,9 @@ public sealed class FileChangeTests
 
     private static async Task AppliedAsync(ReloadHost host, int value)
     {
-        while (!host.Chain.SequenceEqual([$"one={value}"]))
+        // The chain is in use before the attempt has ended, and what the attempt still writes must not outlive the test.
+        while ((await host.NextAsync()).Outcome is not ReloadOutcome.Applied || !host.Chain.SequenceEqual([$"one={value}"]))
         {
-            await host.NextAsync();
         }
     }
 
