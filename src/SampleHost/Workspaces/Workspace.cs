@@ -33,8 +33,15 @@ internal sealed class Workspace
     {
         string relative = Normalize(path);
         var place = new WorkspacePath(relative, relative.Length == 0 ? _root : Path.Join(_root, relative));
-        RefuseLinks(place);
-        return place;
+        try
+        {
+            RefuseLinks(place);
+            return place;
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            throw Unreadable(place, exception);
+        }
     }
 
     /// <summary>Checks a caller's path to a file without opening it.</summary>
@@ -55,13 +62,9 @@ internal sealed class Workspace
         {
             return Open(place);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
-            throw new ToolException($"'{place.Display}' may not be read by this server. Choose another file.", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new ToolException($"'{place.Display}' could not be read. Check that it still exists with list_files.", exception);
+            throw Unreadable(place, exception);
         }
     }
 
@@ -198,6 +201,13 @@ internal sealed class Workspace
         OperatingSystem.IsLinux() && new FileInfo($"/proc/self/fd/{handle.DangerousGetHandle()}").LinkTarget is { } real
             ? string.Equals(real, place.Full, StringComparison.Ordinal)
             : FindLink(place.Relative) is null;
+
+    private static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private static ToolException Unreadable(WorkspacePath place, Exception exception) =>
+        exception is UnauthorizedAccessException
+            ? new($"'{place.Display}' may not be read by this server. Choose another file.", exception)
+            : new($"'{place.Display}' could not be read. Check that it still exists with list_files.", exception);
 
     private void RefuseLinks(WorkspacePath place)
     {

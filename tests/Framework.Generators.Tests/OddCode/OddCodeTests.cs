@@ -261,7 +261,7 @@ public sealed class OddCodeTests
             public static class T { [Tool] public static void M(MadeElsewhere a) { } [Tool] public static void N() { } }
             """,
             GeneratorRun.ParseOptions, [], [new Maker().AsSourceGenerator()]);
-        Assert.Equal("COLLET004", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal("CLT0004", Assert.Single(run.Diagnostics).Id);
         GeneratorRun.AssertCompilesClean(run.Output);
     }
 
