@@ -38,7 +38,7 @@ public sealed partial class PageTests
     [Fact]
     public void No_page_is_left_over() => Assert.Equal(
         _ids.Select(id => $"{id}.md").Order(StringComparer.Ordinal),
-        Directory.GetFiles(Repository.File("docs/diagnostics"), "CLT*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Repository.File("docs/diagnostics"), "CLT00*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
