@@ -1,0 +1,37 @@
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Collet.Analyzers.Tests;
+
+/// <summary>What the sources of the tests are compiled with.</summary>
+internal static class TestReferences
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Collet;
+        """;
+
+    private static readonly MetadataReference _collet = MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location);
+
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    public static void AddTo(SolutionState state)
+    {
+        // The reference assemblies come from a package; the testing library would fetch its own.
+        state.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
+        state.AdditionalReferences.AddRange(Net100.References.All);
+        state.AdditionalReferences.Add(_collet);
+        state.Sources.Add(("Usings.cs", Usings));
+    }
+
+    public static CompilationOptions Adapt(CompilationOptions options) =>
+        ((CSharpCompilationOptions)options).WithNullableContextOptions(NullableContextOptions.Enable).WithAllowUnsafe(true);
+}
