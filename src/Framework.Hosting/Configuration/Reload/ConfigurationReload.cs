@@ -138,7 +138,7 @@ internal sealed class ConfigurationReload(
 
         IReadOnlyList<PreparedChange> prepared =
             await participants.PrepareAsync(candidate, changes, current.Configuration.Reload.PrepareTimeout);
-        await participants.CommitAsync(prepared);
+        await participants.CommitAsync(prepared, candidate.Configuration.Origins);
         var next = new ConfigurationSnapshot(
             current.Version + 1,
             time.GetUtcNow(),
