@@ -43,7 +43,8 @@ internal static partial class RegularFile
 
     private static SafeFileHandle OpenOnLinux(string path)
     {
-        int descriptor = OpenNative(path, ReadOnlyWithoutWaiting);
+        // The system would take the name to end there.
+        int descriptor = path.Contains('\0', StringComparison.Ordinal) ? -1 : OpenNative(path, ReadOnlyWithoutWaiting);
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Explain(Marshal.GetLastPInvokeError());
     }
 

@@ -158,7 +158,7 @@ internal sealed class SecretResolver
 
         if (_file.Entries.TryGetValue(KeyFileKey, out FlatEntry entry) && entry.Value is { Length: > 0 } path)
         {
-            if (entry.IsSecret)
+            if (entry.IsSecret || path.Contains('\0', StringComparison.Ordinal))
             {
                 Add(KeyFileKey, entry, "The path of the key file stands here as it is.");
             }
