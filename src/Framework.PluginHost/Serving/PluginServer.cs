@@ -73,7 +73,7 @@ internal sealed class PluginServer
                 _hello = HelloMessage.Read(frame.Payload);
                 return true;
             case FrameKind.Load when _hello.Protocol > 0 && _plugin is null:
-                return TryLoad(() => _files.Add(PluginFile.Read(frame.Payload)));
+                return TryLoad(() => _files.Add(FilePayload.Read(frame.Payload)));
             case FrameKind.Open when _hello.Protocol > 0 && _plugin is null:
                 return TryLoad(() => Open(frame));
             case FrameKind.Call when _plugin is { } plugin && frame.Id > 0:

@@ -4,15 +4,15 @@ namespace Collet.Plugins;
 /// <param name="Path">Where it lies in the package, with slashes.</param>
 /// <param name="Sha256">The hash the manifest names.</param>
 /// <param name="Bytes">The file.</param>
-internal readonly record struct PluginFile(string Path, ReadOnlyMemory<byte> Sha256, ReadOnlyMemory<byte> Bytes)
+internal readonly record struct FilePayload(string Path, ReadOnlyMemory<byte> Sha256, ReadOnlyMemory<byte> Bytes)
 {
     private const int HashBytes = 32;
 
     /// <summary>Reads it; the bytes are a copy.</summary>
-    public static PluginFile Read(ReadOnlyMemory<byte> payload)
+    public static FilePayload Read(ReadOnlyMemory<byte> payload)
     {
         var reader = new PayloadReader(payload);
-        return new PluginFile(reader.Text(4096), reader.Raw(HashBytes).ToArray(), reader.Rest().ToArray());
+        return new FilePayload(reader.Text(4096), reader.Raw(HashBytes).ToArray(), reader.Rest().ToArray());
     }
 
     public void Write(FrameWriter writer)
