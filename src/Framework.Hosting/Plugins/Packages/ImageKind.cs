@@ -29,8 +29,9 @@ internal static class ImageKind
         {
             using var image = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(file));
             return image.PEHeaders.CorHeader is not { } header || !image.HasMetadata ? "is a native library or program"
+                : header.ManagedNativeHeaderDirectory.Size != 0
+                    ? "is compiled ahead of time (ReadyToRun), so its machine code need not be what its IL says"
                 : (header.Flags & CorFlags.ILOnly) == 0 ? "has machine code beside its IL"
-                : header.ManagedNativeHeaderDirectory.Size != 0 ? "is compiled ahead of time (ReadyToRun), so its machine code need not be what its IL says"
                 : null;
         }
         catch (BadImageFormatException)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Collet.Plugins;
 
@@ -102,12 +103,14 @@ internal sealed class PackageVerifier(PluginTrust trust, PluginVersion host)
 
     private static List<VerifiedFile> ReadFiles(PackageFiles files, PluginManifest manifest)
     {
-        string[] found = [.. files.Names.Where(name => !PluginPath.IsReserved(name)).Order(StringComparer.Ordinal)];
-        string[] reserved = [.. files.Names.Where(name => PluginPath.IsReserved(name)
-            && name is not (PluginManifest.FileName or PluginManifest.SignatureFileName))];
+        string[] found =
+        [
+            .. files.Names
+                .Where(name => name is not (PluginManifest.FileName or PluginManifest.SignatureFileName))
+                .Order(StringComparer.Ordinal),
+        ];
         var listed = manifest.Files?.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var problems = new List<PluginProblem>();
-        problems.AddRange(reserved.Select(name => new PluginProblem("The name may be taken for another; rename the file.") { File = name }));
         if (listed is not null)
         {
             problems.AddRange(found.Where(name => !listed.ContainsKey(name))
@@ -152,7 +155,8 @@ internal sealed class PackageVerifier(PluginTrust trust, PluginVersion host)
             if (!mayBeNative && ImageKind.WhyNative(BytesOf(file)) is { } reason)
             {
                 yield return new PluginProblem(
-                    $"It {reason}. Plugins are IL only: build without PublishReadyToRun and native libraries, or declare the permission 'native'.")
+                    $"It {reason}. Plugins are IL only: build without PublishReadyToRun and native libraries, "
+                    + "or declare the permission 'native'.")
                 {
                     File = file.Path,
                 };
@@ -165,9 +169,11 @@ internal sealed class PackageVerifier(PluginTrust trust, PluginVersion host)
         }
     }
 
-    private static byte[] BytesOf(VerifiedFile file) => System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file.Bytes, out var segment)
-        ? segment.Array!
-        : file.Bytes.ToArray();
+    // What was read is an array of its own, and images of many megabytes need not be copied.
+    private static byte[] BytesOf(VerifiedFile file) =>
+        MemoryMarshal.TryGetArray(file.Bytes, out ArraySegment<byte> segment) && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : file.Bytes.ToArray();
 
     private static void Throw(PackageFiles files, IEnumerable<PluginProblem> problems)
     {
