@@ -57,6 +57,7 @@ internal static class Application
                 ConfigEncrypt.Create(),
                 ConfigSchema.Create(),
                 ConfigHistory.Create(),
+                ConfigReload.Create(),
                 ConfigRollback.Create(),
             },
             new Command("key", "API keys of callers.") { KeyCreate.Create() },

@@ -178,8 +178,6 @@ public sealed class FileChangeTests
     }
 
     [Theory]
-    [InlineData("", "The file is empty. A configuration of defaults is written {}.")]
-    [InlineData(" \n\n", "The file is empty. A configuration of defaults is written {}.")]
     [InlineData("middlewares: [one", "")]
     [InlineData("middlewares: [onne]", "There is no middleware 'onne'")]
     [InlineData("middlewares: [{name: one, v: -1}]", "one: out of range")]

@@ -102,7 +102,7 @@ public sealed class HistoryTests
 
         Assert.Null(await host.Reload.RollBackAsync(17, _alice));
         Assert.Equal(ReloadOutcome.Unchanged, (await host.Reload.RollBackAsync(2, _alice))!.Outcome);
-        Assert.Equal(ReloadOutcome.Conflict, (await host.Reload.RollBackAsync(1, _alice, ifMatch: "\"1-x\""))!.Outcome);
+        Assert.Equal(ReloadOutcome.Conflict, (await host.Reload.RollBackAsync(1, _alice, ifMatch: Expect("\"1-x\"")))!.Outcome);
         Assert.Equal(["one=2"], host.Chain);
     }
 
@@ -165,6 +165,9 @@ public sealed class HistoryTests
         Assert.Equal("collet:middlewares:0:secret: *** -> ***", Assert.Single(result.Changes).ToString());
         Assert.DoesNotContain("-one", (await host.Log.WaitForAsync("ConfigurationApplied")).Message, StringComparison.Ordinal);
     }
+
+    private static ExpectedVersion? Expect(string tag) =>
+        ExpectedVersion.TryParse([tag], out ExpectedVersion? expected) ? expected : throw new FormatException(tag);
 
     private static string Yaml(int value) => $"middlewares:\n  - name: one\n    v: {value}\n";
 }

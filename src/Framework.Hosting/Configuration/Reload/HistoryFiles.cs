@@ -28,7 +28,7 @@ internal sealed class HistoryFiles(string directory)
     {
         try
         {
-            return HistoryJson.Read(File.ReadAllBytes(PathOf(number)));
+            return HistoryJson.Read(ReadAll(PathOf(number)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -46,7 +46,7 @@ internal sealed class HistoryFiles(string directory)
     {
         try
         {
-            return File.Exists(_pin) ? HistoryJson.ReadPin(File.ReadAllBytes(_pin)) : null;
+            return File.Exists(_pin) ? HistoryJson.ReadPin(ReadAll(_pin)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -70,6 +70,14 @@ internal sealed class HistoryFiles(string directory)
         long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 
     private string PathOf(long number) => Path.Combine(directory, number.ToString(NumberFormat, CultureInfo.InvariantCulture) + Extension);
+
+    private static byte[] ReadAll(string path)
+    {
+        using FileStream file = RegularFile.Open(path);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
 
     // Whole or not at all, also where the host dies meanwhile.
     private void Write(string path, byte[] content)

@@ -39,7 +39,7 @@ internal sealed class HostConfiguration(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                ReloadLog.ListenerFailed(logger, exception);
+                ReloadLog.ListenerFailed(logger, new ConfigurationOrigins(configuration).WordsOf(exception, isFull: true));
             }
         }
     }

@@ -21,8 +21,8 @@ internal static partial class ReloadLog
     public static partial void PartFailed(ILogger logger, string failure);
 
     [LoggerMessage(EventId = 2505, EventName = "ConfigurationListenerFailed", Level = LogLevel.Error,
-        Message = "A listener failed when it heard of the new configuration, which is in force nevertheless.")]
-    public static partial void ListenerFailed(ILogger logger, Exception exception);
+        Message = "A listener failed when it heard of the new configuration, which is in force nevertheless: {Failure}")]
+    public static partial void ListenerFailed(ILogger logger, string failure);
 
     [LoggerMessage(EventId = 2506, EventName = "ConfigurationWatchRefused", Level = LogLevel.Warning,
         Message = "The directory '{Directory}' cannot be watched ({Reason}); changes are found by looking every {Interval}.")]
