@@ -21,7 +21,19 @@ internal static class TestReferences
 
     private static readonly MetadataReference _collet = MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location);
 
+    private static readonly MetadataReference _services =
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location);
+
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    /// <summary>A compilation of this source, a program where it has a Main.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Tools",
+        [.. sources.Append(Usings).Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/{i}.cs"))],
+        [.. Net100.References.All, _collet, _services],
+        (CSharpCompilationOptions)Adapt(new CSharpCompilationOptions(sources.Any(s => s.Contains(" Main(", StringComparison.Ordinal))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary)));
 
     public static void AddTo(SolutionState state)
     {
@@ -29,6 +41,7 @@ internal static class TestReferences
         state.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         state.AdditionalReferences.AddRange(Net100.References.All);
         state.AdditionalReferences.Add(_collet);
+        state.AdditionalReferences.Add(_services);
         state.Sources.Add(("Usings.cs", Usings));
     }
 
