@@ -12,7 +12,8 @@ internal static class PluginPipeline
     public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ToolSpec> tools)
     {
         IncrementalValueProvider<bool> isPlugin = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue(Property, out string? value) && bool.TryParse(value, out bool on) && on)
+            .Select(static (options, _) =>
+                options.GlobalOptions.TryGetValue(Property, out string? value) && bool.TryParse(value, out bool on) && on)
             .WithTrackingName(TrackingNames.IsPlugin);
         IncrementalValuesProvider<ToolSpec> exported = tools
             .Combine(isPlugin)

@@ -14,7 +14,8 @@ internal static class ManifestCommand
     public static int Run(string[] arguments)
     {
         Dictionary<string, string> options = Parse(arguments);
-        string assembly = Path.GetFullPath(options.GetValueOrDefault("--assembly") ?? throw new BuildException(Id, "--assembly is missing."));
+        string assembly = Path.GetFullPath(
+            options.GetValueOrDefault("--assembly") ?? throw new BuildException(Id, "--assembly is missing."));
         try
         {
             byte[] manifest = new ManifestComposer(PluginAssembly.Read(assembly), options).Compose(Files(Path.GetDirectoryName(assembly)!));

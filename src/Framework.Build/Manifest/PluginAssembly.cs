@@ -50,7 +50,8 @@ internal sealed record PluginAssembly(
     private static string? NameOf(MetadataReader metadata, CustomAttribute attribute)
     {
         if (attribute.Constructor.Kind is not HandleKind.MemberReference
-            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent)
+            || metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent
+                is not { Kind: HandleKind.TypeReference } parent)
         {
             return null;
         }

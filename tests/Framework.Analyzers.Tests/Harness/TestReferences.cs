@@ -21,6 +21,9 @@ internal static class TestReferences
 
     private static readonly MetadataReference _collet = MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location);
 
+    private static readonly MetadataReference _services =
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location);
+
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     public static void AddTo(SolutionState state)
@@ -29,6 +32,7 @@ internal static class TestReferences
         state.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         state.AdditionalReferences.AddRange(Net100.References.All);
         state.AdditionalReferences.Add(_collet);
+        state.AdditionalReferences.Add(_services);
         state.Sources.Add(("Usings.cs", Usings));
     }
 

@@ -170,8 +170,11 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
-        old is null || found is null || file?.Hash == found.File?.Hash ? null : new ConfigurationPin(version, found.Hash);
+    private ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
+        old is null || found is null || file?.Hash == found.File?.Hash ? null
+        : new ConfigurationPin(version, found.Hash, Path.GetDirectoryName(host.Path) == HostRoot ? Path.GetFileName(host.Path) : null);
+
+    private string HostRoot => Path.TrimEndingDirectorySeparator(Path.GetFullPath(host.ContentRoot));
 
     private ReloadResult Result(ReloadOutcome outcome, ConfigurationSnapshot current, ConfigurationAuthor author) =>
         new(outcome, current, author, time.GetUtcNow());

@@ -27,6 +27,7 @@ internal sealed class ConfigEndpoints(
             ConfigJson.Write(json, current);
             json.WriteString("file"u8, host.Path);
             json.WriteBoolean("pinned"u8, history.Pin is not null);
+            ConfigJson.WriteTexts(json, "damages"u8, history.Damages);
             ConfigJson.WriteValues(json, current);
             if (rejection is null)
             {

@@ -26,7 +26,4 @@ internal sealed record SandboxPolicy
 
     /// <summary>The user it becomes; null to stay the one it is.</summary>
     public uint? User { get; init; }
-
-    /// <summary>It is granted paths or variables, so that only the plugin they were granted to can run in it.</summary>
-    public bool HasGrants => ReadablePaths.Count + WritablePaths.Count + Variables.Count > 0;
 }
