@@ -16,6 +16,8 @@ internal static class Bombs
                 return Until<OutOfMemoryException>(() => _kept.Add(new byte[1 << 20]), () => _kept.Clear());
             case "native-bomb":
                 return Until<OutOfMemoryException>(() => Touch(Marshal.AllocHGlobal(1 << 20)), () => { });
+            case "shared-bomb":
+                return Until<OutOfMemoryException>(MapShared, () => { });
             case "thread-bomb":
                 return Until<OutOfMemoryException>(() => new Thread(() => Thread.Sleep(Timeout.Infinite)) { IsBackground = true }.Start(), () => { });
             case "descriptor-bomb":
@@ -60,6 +62,19 @@ internal static class Bombs
             Marshal.WriteByte(memory, i, 1);
         }
     }
+
+    private static void MapShared()
+    {
+        // Readable, writable; shared, anonymous.
+        if (Map(0, 64 << 20, 3, 0x21, -1, 0) == -1)
+        {
+            throw new OutOfMemoryException();
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "mmap")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Map(nint address, nint length, int protection, int flags, int file, nint offset);
 
     private static void Grow()
     {

@@ -51,7 +51,7 @@ internal static class ManagedProbes
 
     // Everything the sandbox sets, and what a plugin was granted, begins like this.
     private static bool IsForeign(string name) =>
-        !name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("TMPDIR" or "LANG") && !name.StartsWith("GRANTED_", StringComparison.Ordinal);
+        !name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("TMPDIR" or "LANG" or "MALLOC_ARENA_MAX") && !name.StartsWith("GRANTED_", StringComparison.Ordinal);
 
     private static bool Diagnosable() =>
         Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics") != "0"

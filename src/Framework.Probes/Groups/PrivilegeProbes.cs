@@ -31,7 +31,6 @@ internal static unsafe class PrivilegeProbes
         new("type-into-terminal", "27", _permitted, _ => Kernel.Error("ioctl", -1, 0x5412)),
         new("paste-into-terminal", "27", _permitted, _ => Kernel.Error("ioctl", -1, 0x541C)),
         new("personality", "25", _absent, _ => Kernel.Error("personality")),
-        new("shared-anonymous-memory", "34", _permitted, _ => SharedMemory()),
     ];
 
     private static int RaisedLimit()
@@ -46,11 +45,5 @@ internal static unsafe class PrivilegeProbes
 
         limit[1]++;
         return Kernel.Error("prlimit64", 0, 4, (nint)limit);
-    }
-
-    private static int SharedMemory()
-    {
-        nint memory = Kernel.Call("mmap", 0, 4096, 3, 0x21, -1);
-        return memory < 0 ? (int)-memory : Kernel.Error("munmap", memory, 4096);
     }
 }

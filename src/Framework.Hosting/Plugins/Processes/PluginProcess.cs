@@ -94,7 +94,7 @@ internal sealed partial class PluginProcess : IPluginConnection
             0,
             new HelloMessage(SealedReport.CurrentProtocol, (uint)_options.Credits),
             static (writer, hello) => hello.Write(writer));
-        foreach (PluginFile file in image.Files)
+        foreach (FilePayload file in image.Files)
         {
             _writer.Send(FrameKind.Load, 0, file, static (writer, file) => file.Write(writer));
             await _writer.WhenRoom();

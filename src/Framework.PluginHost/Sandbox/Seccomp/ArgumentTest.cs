@@ -15,9 +15,6 @@ internal enum ArgumentTest
     /// <summary>Every one of these bits is set.</summary>
     HasAll,
 
-    /// <summary>Not every one of these bits is set.</summary>
-    LacksSome,
-
     /// <summary>None of these bits is set.</summary>
     HasNone,
 }

@@ -69,10 +69,6 @@ internal sealed class BpfWriter
                 Masked(low, value);
                 JumpIf(BpfInstruction.JumpEqual, value, whenTrue: 1, whenFalse: 0);
                 break;
-            case ArgumentTest.LacksSome:
-                Masked(low, value);
-                JumpIf(BpfInstruction.JumpEqual, value, whenTrue: 0, whenFalse: 1);
-                break;
             case ArgumentTest.HasNone:
                 Load(low);
                 JumpIf(BpfInstruction.JumpAnyBit, value, whenTrue: 0, whenFalse: 1);

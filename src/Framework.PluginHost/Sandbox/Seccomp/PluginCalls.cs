@@ -8,8 +8,6 @@ internal static class PluginCalls
     // New namespaces of every kind.
     private const uint CloneNew = 0x7E020000;
 
-    private const uint MapSharedAnonymous = 0x21;
-
     // What is called most stands first: an uncached decision walks the list.
     private const string Allowed =
         "read write futex poll mmap munmap mprotect madvise clock_gettime gettid sched_yield readv writev pread64 pwrite64 preadv pwritev " +
@@ -43,7 +41,7 @@ internal static class PluginCalls
             new("sched_setaffinity", Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(0, ArgumentTest.Equal, 0)),
             // TIOCSTI and TIOCLINUX type into a terminal.
             new("ioctl", Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(1, ArgumentTest.NoneOf, 0x5412, 0x541C)),
-            .. Each(Allowed).Select(Allow),
+            .. Each(Allowed).Select(SyscallRule.Allow),
             .. Each(Sockets).Select(call => SyscallRule.Deny(call, Errno.NoAccess)),
             .. Each(Processes).Select(call => SyscallRule.Deny(call, Errno.NotPermitted)),
         ],
@@ -61,11 +59,6 @@ internal static class PluginCalls
             new("prctl", Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(0, ArgumentTest.OneOf, 2, 3, 15, 16, 21, 39, 0x53564D41)),
         ],
     };
-
-    // Shared anonymous memory is counted by none of the limits.
-    private static SyscallRule Allow(string call) => call == "mmap"
-        ? new(call, Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(3, ArgumentTest.LacksSome, MapSharedAnonymous))
-        : SyscallRule.Allow(call);
 
     private static string[] Each(string names) => names.Split(' ');
 }

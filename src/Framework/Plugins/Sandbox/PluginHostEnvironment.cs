@@ -14,6 +14,9 @@ internal static class PluginHostEnvironment
         ["DOTNET_EnableDiagnostics"] = "0",
         ["DOTNET_DbgEnableMiniDump"] = "0",
         ["DOTNET_GCHeapHardLimit"] = (policy.Limits.Memory / 2).ToString("X", CultureInfo.InvariantCulture),
+        // Addresses are limited too: no more of them for the heap, and no arenas of the C library's for every thread, than are needed.
+        ["DOTNET_GCRegionRange"] = policy.Limits.Memory.ToString("X", CultureInfo.InvariantCulture),
+        ["MALLOC_ARENA_MAX"] = "2",
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_gcConcurrent"] = "0",
         // A stack is counted as written memory from its first byte to its last.
