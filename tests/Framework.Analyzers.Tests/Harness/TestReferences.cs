@@ -26,6 +26,15 @@ internal static class TestReferences
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
+    /// <summary>A compilation of this source, a program where it has a Main.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Tools",
+        [.. sources.Append(Usings).Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/{i}.cs"))],
+        [.. Net100.References.All, _collet, _services],
+        (CSharpCompilationOptions)Adapt(new CSharpCompilationOptions(sources.Any(s => s.Contains(" Main(", StringComparison.Ordinal))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary)));
+
     public static void AddTo(SolutionState state)
     {
         // The reference assemblies come from a package; the testing library would fetch its own.

@@ -89,6 +89,13 @@ public sealed class MiddlewareMissesNextTests : RuleTests<MiddlewareMissesNextAn
             private static ValueTask RunAsync(Func<ValueTask> run) => run();
         }
 
+        public class FailsTheTask : ToolMiddleware
+        {
+            public override ValueTask InvokeAsync(ToolCall call, ToolNext next) => call.Caller is null
+                ? ValueTask.FromException(new ToolRejectedException(ToolRejection.Forbidden, "Who are you?"))
+                : next.InvokeAsync(call);
+        }
+
         public class Passes : ToolMiddleware
         {
             public override ValueTask InvokeAsync(ToolCall call, ToolNext next) => base.InvokeAsync(call, next);

@@ -22,9 +22,15 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
         IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "ToolCall" } } } => true,
         IInvocationOperation { TargetMethod: { Name: "Adopt", ContainingType.Name: "ToolCall" } } => true,
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } local => Mentions(local.TargetMethod),
+        IInvocationOperation { TargetMethod: var method } when Fails(method) => true,
         IFlowAnonymousFunctionOperation lambda => Mentions(lambda.Syntax),
         _ => false,
     };
+
+    // A task that has failed is thrown by who awaits it.
+    private static bool Fails(IMethodSymbol method) =>
+        method is { Name: "FromException" or "FromCanceled", ContainingType.Name: "ValueTask" or "Task" }
+        || method.GetAttributes().Any(a => a.AttributeClass?.Name is "DoesNotReturnAttribute");
 
     // As an argument, an assigned value, a tuple's part: whatever is no look at one of its members.
     private static bool IsHandedOn(IParameterReferenceOperation parameter) => parameter.Parent switch
@@ -37,7 +43,8 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
         _ => true,
     };
 
-    // A method of this compilation is looked into, by its text: one that neither touches the result nor hands a call on gives no answer.
+    // A method of this compilation is looked into, by its text: one that neither touches the result,
+    // nor hands a call on, nor throws gives no answer.
     private static bool MayAnswer(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsVirtual || method.IsOverride)
@@ -46,9 +53,13 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
         }
 
         HashSet<string> calls = [.. method.Parameters.Where(p => p.Type.Name == "ToolCall").Select(p => p.Name)];
-        return method.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name =>
-            name.Identifier.ValueText is "AnsweredBy" or "Result" or "Adopt"
-            || (calls.Contains(name.Identifier.ValueText) && name.Parent is not MemberAccessExpressionSyntax));
+        return method.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantNodes()).Any(node => node switch
+        {
+            ThrowStatementSyntax or ThrowExpressionSyntax => true,
+            IdentifierNameSyntax name => name.Identifier.ValueText is "AnsweredBy" or "Result" or "Adopt"
+                || (calls.Contains(name.Identifier.ValueText) && name.Parent is not MemberAccessExpressionSyntax),
+            _ => false,
+        });
     }
 
     private static bool Refers(IParameterReferenceOperation reference, IParameterSymbol parameter) =>
