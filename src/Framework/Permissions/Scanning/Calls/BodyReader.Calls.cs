@@ -112,7 +112,10 @@ internal sealed partial class BodyReader
         {
             foreach (CapabilityNeed need in rule.Needs(_lookup))
             {
-                walk.Need(_node, need.Kind, need.Scope, display);
+                if (!_isExempt || need.Kind != Permissions.Unsafe)
+                {
+                    walk.Need(_node, need.Kind, need.Scope, display);
+                }
             }
         }
     }

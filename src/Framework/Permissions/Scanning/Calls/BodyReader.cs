@@ -183,7 +183,7 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
     {
         if (!_isExempt)
         {
-            walk.Need(_node, "unsafe", null, what);
+            walk.Need(_node, Permissions.Unsafe, null, what);
         }
     }
 
