@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Collet.Binding;
 using Collet.Cli.Commands;
+using Collet.Cli.Plugins;
 using Collet.Hosting;
 
 namespace Collet.Cli;
@@ -57,9 +58,21 @@ internal static class Application
                 ConfigEncrypt.Create(),
                 ConfigSchema.Create(),
                 ConfigHistory.Create(),
+                ConfigReload.Create(),
                 ConfigRollback.Create(),
             },
             new Command("key", "API keys of callers.") { KeyCreate.Create() },
+            new Command("plugin", "Packages of plugins, and the stores they are installed in.")
+            {
+                PluginKeygen.Create(),
+                PluginPack.Create(),
+                PluginSign.Create(),
+                PluginVerify.Create(),
+                PluginInspect.Create(),
+                PluginInstall.Create(),
+                PluginList.Create(),
+                PluginRemove.Create(),
+            },
             new Command("audit", "Audit logs.") { AuditVerify.Create() },
             help,
             new VersionOption(),

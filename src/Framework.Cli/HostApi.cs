@@ -25,15 +25,22 @@ internal sealed class HostApi : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = _patience };
         if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
         {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Checked(token.Trim()));
         }
     }
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, cancellationToken);
 
-    public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, cancellationToken);
+    /// <summary>Asks for a change.</summary>
+    /// <param name="path">What for.</param>
+    /// <param name="ifMatch">The version that must be in force still; null for any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<JsonElement> PostAsync(string path, EntityTagHeaderValue? ifMatch, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, cancellationToken, ifMatch);
+
+    /// <summary>What the host said last is in force; null where it said nothing of that.</summary>
+    public EntityTagHeaderValue? Version { get; private set; }
 
     public void Dispose() => _http.Dispose();
 
@@ -44,6 +51,15 @@ internal sealed class HostApi : IDisposable
             && value.ValueKind is not JsonValueKind.Null
                 ? value.ToString()
                 : null;
+
+    /// <summary>Tells what a host says it changed.</summary>
+    public static void WriteChanges(JsonElement answer)
+    {
+        foreach (JsonElement change in answer.TryGetProperty("changes", out JsonElement changes) ? changes.EnumerateArray() : default)
+        {
+            Terminal.WriteChanged($"~ {Text(change, "key")} = {Text(change, "old") ?? "null"} -> {Text(change, "new") ?? "null"}");
+        }
+    }
 
     /// <summary>Tells the problems a host answered with.</summary>
     public static void WriteProblems(JsonElement answer)
@@ -70,14 +86,27 @@ internal sealed class HostApi : IDisposable
     private static int? NumberOf(JsonElement problem, string name) =>
         problem.TryGetProperty(name, out JsonElement value) && value.TryGetInt32(out int number) ? number : null;
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    // What is no header would end the command without a word about the variable.
+    private static string Checked(string token) => token.All(character => character is > ' ' and < '\x7F')
+        ? token
+        : throw new CommandException(
+            ExitCodes.Usage, $"{TokenVariable} is no key and no token: it has line breaks, spaces or other characters none has in it.");
+
+    private async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, EntityTagHeaderValue? ifMatch = null)
     {
         var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + Root + path);
         using var request = new HttpRequestMessage(method, address);
+        if (ifMatch is not null)
+        {
+            request.Headers.IfMatch.Add(ifMatch);
+        }
+
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
             string body = await response.Content.ReadAsStringAsync(cancellationToken);
+            Version = response.Headers.ETag;
             return response.StatusCode is HttpStatusCode.OK && Parse(body) is { ValueKind: JsonValueKind.Object } answer
                 ? answer
                 : throw Explain(response.StatusCode, Parse(body), address);

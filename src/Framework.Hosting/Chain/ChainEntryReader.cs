@@ -151,7 +151,7 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
         }
         catch (FormatException exception)
         {
-            problems.Add(origins.Problem(pattern.Path, exception.Message));
+            problems.Add(origins.ForeignProblem(pattern.Path, "", exception));
             return false;
         }
     }

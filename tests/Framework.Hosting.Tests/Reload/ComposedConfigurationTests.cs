@@ -85,7 +85,7 @@ public sealed class ComposedConfigurationTests
             await http.GetStringAsync("/api/config"),
             await http.GetStringAsync("/api/config/versions"),
             await http.GetStringAsync("/api/config/versions/2"),
-            .. Directory.EnumerateFiles(folder.Full(".collet"), "*", SearchOption.AllDirectories).Select(File.ReadAllText),
+            .. Directory.EnumerateFiles(folder.Full(".collet"), "*.json", SearchOption.AllDirectories).Select(File.ReadAllText),
         ];
         Assert.All(said, text => Assert.DoesNotContain("74319", text, StringComparison.Ordinal));
     }

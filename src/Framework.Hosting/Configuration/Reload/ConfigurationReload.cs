@@ -22,13 +22,13 @@ internal sealed class ConfigurationReload(
     /// <param name="ifMatch">The version the caller believes to be in force; null for any.</param>
     /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
     public Task<ReloadResult> ReloadAsync(
-        ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
+        ConfigurationAuthor author, ExpectedVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
         RunAsync(author, ifMatch, () => ReadAsync(author), cancellationToken);
 
     /// <summary>Puts an old version in force, as a new one, until the content of the file changes.</summary>
     /// <returns>The result; null where there is no such version.</returns>
     public async Task<ReloadResult?> RollBackAsync(
-        long version, ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
+        long version, ConfigurationAuthor author, ExpectedVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
         history.Find(version) is { } found && history.ContentOf(found) is { } content && host.Path is { } path
             ? await RunAsync(author, ifMatch, () => RollBackAsync(found, content, path, author), cancellationToken)
             : null;
@@ -41,7 +41,6 @@ internal sealed class ConfigurationReload(
         {
             var posted = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [path] = content };
             ConfigurationFile file = ConfigurationFile.Read(path, new GivenFiles(posted, DiskFiles.Instance));
-            FileReading.RefuseEmpty(file);
             ConfigurationCandidate candidate = host.CandidateOf(file);
             IReadOnlyList<ConfigurationChange> changes = candidate.ChangesSince(current);
             ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
@@ -59,13 +58,13 @@ internal sealed class ConfigurationReload(
     public void Dispose() => _one.Dispose();
 
     private async Task<ReloadResult> RunAsync(
-        ConfigurationAuthor author, string? ifMatch, Func<Task<ReloadResult>> attempt, CancellationToken cancellationToken)
+        ConfigurationAuthor author, ExpectedVersion? ifMatch, Func<Task<ReloadResult>> attempt, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
             bool wasRejected = state.LastRejection is not null;
-            ReloadResult result = ifMatch is not null && ifMatch != state.Current.ETag
+            ReloadResult result = ifMatch?.Allows(state.Current.ETag) is false
                 ? Result(ReloadOutcome.Conflict, state.Current, author)
                 : await attempt();
             Log(result, wasRejected);
@@ -138,7 +137,7 @@ internal sealed class ConfigurationReload(
 
         IReadOnlyList<PreparedChange> prepared =
             await participants.PrepareAsync(candidate, changes, current.Configuration.Reload.PrepareTimeout);
-        await participants.CommitAsync(prepared);
+        await participants.CommitAsync(prepared, candidate.Configuration.Origins);
         var next = new ConfigurationSnapshot(
             current.Version + 1,
             time.GetUtcNow(),
@@ -171,8 +170,11 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
-        old is null || found is null || file?.Hash == found.File?.Hash ? null : new ConfigurationPin(version, found.Hash);
+    private ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
+        old is null || found is null || file?.Hash == found.File?.Hash ? null
+        : new ConfigurationPin(version, found.Hash, Path.GetDirectoryName(host.Path) == HostRoot ? Path.GetFileName(host.Path) : null);
+
+    private string HostRoot => Path.TrimEndingDirectorySeparator(Path.GetFullPath(host.ContentRoot));
 
     private ReloadResult Result(ReloadOutcome outcome, ConfigurationSnapshot current, ConfigurationAuthor author) =>
         new(outcome, current, author, time.GetUtcNow());

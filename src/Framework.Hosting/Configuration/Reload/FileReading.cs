@@ -10,30 +10,18 @@ namespace Collet.Hosting.Configuration;
 /// <param name="Seen">The same, with the files its secrets come from; for this process only.</param>
 internal sealed record FileReading(ConfigurationFile? File, ColletConfigurationException? Problem, string Hash, string Seen)
 {
-    private static readonly byte[] _blank = " \t\r\n"u8.ToArray();
-
-    /// <summary>Reads the file. One that is empty is taken for one that is being written.</summary>
+    /// <summary>Reads the file.</summary>
     public static FileReading Of(string path)
     {
         var files = new RecordingFiles();
         try
         {
             ConfigurationFile file = ConfigurationFile.Read(path, files);
-            RefuseEmpty(file);
             return new FileReading(file, null, files.Hash(), files.Hash(SecretsOf(file)));
         }
         catch (ColletConfigurationException exception)
         {
             return new FileReading(null, exception, files.Hash(), files.Hash());
-        }
-    }
-
-    /// <exception cref="ColletConfigurationException">There is nothing in it.</exception>
-    public static void RefuseEmpty(ConfigurationFile file)
-    {
-        if (file.Parts[0].Content.Span.IndexOfAnyExcept(_blank) < 0)
-        {
-            throw new FileProblems(file.Path).Fatal("The file is empty. A configuration of defaults is written {}.");
         }
     }
 

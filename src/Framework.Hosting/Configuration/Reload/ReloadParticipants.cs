@@ -47,8 +47,8 @@ internal sealed class ReloadParticipants(
 #pragma warning restore CA1031
             {
                 ConfigurationOrigins origins = candidate.Configuration.Origins;
-                ReloadLog.PartFailed(logger, origins.Hide(new ConfigurationProblem(exception.ToString())).Message);
-                problems.Add(origins.Hide(new ConfigurationProblem($"{participant.GetType().Name} failed: {exception.Message}")));
+                ReloadLog.PartFailed(logger, origins.WordsOf(exception, isFull: true));
+                problems.Add(new ConfigurationProblem($"{participant.GetType().Name} failed: {origins.WordsOf(exception)}"));
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class ReloadParticipants(
 
     /// <summary>Puts everything into use.</summary>
     /// <exception cref="ColletConfigurationException">It could not be, which is a fault; what was in use is in use again.</exception>
-    public async Task CommitAsync(IReadOnlyList<PreparedChange> changes)
+    public async Task CommitAsync(IReadOnlyList<PreparedChange> changes, ConfigurationOrigins origins)
     {
         int done = 0;
         try
@@ -85,7 +85,7 @@ internal sealed class ReloadParticipants(
 
             await DiscardAsync(changes);
             throw new ColletConfigurationException(
-                [new ConfigurationProblem($"A part of the host could not put it into use: {exception.Message}")], exception);
+                [new ConfigurationProblem($"A part of the host could not put it into use: {origins.WordsOf(exception)}")], exception);
         }
     }
 

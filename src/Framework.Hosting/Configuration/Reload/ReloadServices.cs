@@ -40,9 +40,14 @@ internal static class ReloadServices
     private static ConfigurationHistory HistoryOf(IServiceProvider provider)
     {
         HostConfiguration host = provider.GetRequiredService<HostConfiguration>();
-        string directory = provider.GetRequiredService<CheckedConfiguration>().Reload.History;
-        return new ConfigurationHistory(
-            host.File is null ? null : new HistoryFiles(Path.GetFullPath(directory, host.ContentRoot)),
-            provider.GetRequiredService<ILogger<ConfigurationHistory>>());
+        var logger = provider.GetRequiredService<ILogger<ConfigurationHistory>>();
+        if (host.File is null)
+        {
+            return new ConfigurationHistory(files: null, pointer: null, logger);
+        }
+
+        string directory = Path.GetFullPath(provider.GetRequiredService<CheckedConfiguration>().Reload.History, host.ContentRoot);
+        string usual = Path.GetFullPath(ReloadOptions.DefaultHistory, host.ContentRoot);
+        return new ConfigurationHistory(new HistoryFiles(directory), directory == usual ? null : new HistoryFiles(usual), logger);
     }
 }

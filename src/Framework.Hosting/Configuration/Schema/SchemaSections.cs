@@ -53,6 +53,24 @@ internal static class SchemaSections
                 "priority": {"enum":["P0","P1","P2"]}}}
             }
           },
+          "plugins": {
+            "description":"Whose plugins are loaded, and what they may do.", "type":["object","null"], "additionalProperties":false,
+            "properties": {
+              "directory": {"type":"string","minLength":1,"default":"plugins",
+                "description":"The folder plugins are in, relative to the host's content root."},
+              "enabled": {"type":"array","items":{"type":"string","pattern":"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$","maxLength":64},
+                "description":"The plugins that are loaded, by name; all unless set."},
+              "signature": {"enum":["required","warn","off"],"default":"required","description":"What is asked of their signatures."},
+              "trustedKeys": {"type":"array","items":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},
+                "description":"Key ids whose plugins are loaded."},
+              "revokedKeys": {"type":"array","items":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},
+                "description":"Key ids that are refused whatever else is said."},
+              "minimumVersions": {"type":"object","additionalProperties":{"type":"string","pattern":"^[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?$"},
+                "description":"By plugin: older versions are refused."},
+              "permissions": {"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},
+                "description":"By plugin: what it may do."}
+            }
+          },
           "reload": {
             "description":"How changes of this file are noticed and applied.", "type":["object","null"], "additionalProperties":false,
             "properties": {

@@ -1,4 +1,4 @@
-namespace Collet.Cli.Checking;
+namespace Collet.Hosting.Chain;
 
 /// <summary>A middleware nothing is known of but its name: it takes any options, and may be there more than once.</summary>
 internal sealed class HostsOwnMiddleware(string name) : MiddlewareDescriptor
