@@ -48,7 +48,9 @@ internal static class Application
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         // A root command would be called what the assembly is.
         return new Command(
-            Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+            Name,
+            "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, packs, signs and installs plugins, "
+            + "and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
