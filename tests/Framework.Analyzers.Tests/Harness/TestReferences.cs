@@ -33,7 +33,7 @@ internal static class TestReferences
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Tools",
         [.. sources.Append(Usings).Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/{i}.cs"))],
-        [.. Net100.References.All, _collet, _services],
+        [.. Net100.References.All, .. Collet],
         (CSharpCompilationOptions)Adapt(new CSharpCompilationOptions(sources.Any(s => s.Contains(" Main(", StringComparison.Ordinal))
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary)));

@@ -137,6 +137,29 @@ public sealed class PluginMakingTests : IDisposable
         Assert.Equal(["more.txt", "places.txt"], json.Json.GetProperty("problems").EnumerateArray().Select(one => one.GetProperty("file").GetString()));
     }
 
+    [Fact]
+    public async Task Code_that_can_do_more_than_its_manifest_says_is_neither_packed_nor_verified()
+    {
+        await _lab.MakeKeyAsync();
+        string folder = _lab.Build(change: _ => """
+            {
+              "name": "weather", "version": "2.0.0", "entry_point": "Collet.Build.TestPlugin.dll",
+              "permissions": ["read:/data/other"], "schema": { "parameters": { "type": "object" } }
+            }
+            """);
+
+        CommandResult packed = await CommandFolder.RunAsync("plugin", "pack", folder, "--key", _lab.Key, "-o", _lab.Full("w.collet"));
+        CommandResult inspected = await PluginLab.Right("plugin", "inspect", folder);
+
+        Assert.Equal(1, packed.ExitCode);
+        Assert.Contains(
+            "Collet.Build.TestPlugin.dll: Its code needs fs.read:/data/places.txt, which the manifest does not declare: PlacesTool.Invoke() -> ",
+            packed.Errors,
+            StringComparison.Ordinal);
+        Assert.Contains("  (not declared)\n", inspected.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_lab.Full("w.collet")));
+    }
+
     [Theory]
     [InlineData("places.txt", "It is no package: neither a folder nor a zip.", 1)]
     [InlineData("missing", "There is no file or folder", 66)]

@@ -119,6 +119,7 @@ public sealed class PluginStoreTests : IAsyncLifetime, IDisposable
         Assert.Contains($"  signature    trusted  {_id}", lines);
         Assert.Contains("  fs.read:/data", lines);
         Assert.Contains("  net.connect:api.example.com:443  (not granted)", lines);
+        Assert.Contains(lines, line => line.StartsWith("  fs.read:/data/places.txt  PlacesTool.Invoke() -> ", StringComparison.Ordinal));
         Assert.Contains("  forecast  A tool with a library.", lines);
         Assert.Contains("  places.txt  5 bytes", lines);
     }
