@@ -112,6 +112,18 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void A_permission_of_the_assembly_emits_what_declares_it()
+    {
+        CSharpCompilation before = Compile(_all);
+        (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
+        GeneratorRunResult second = Run(before.AddSyntaxTrees(Parse("Assembly", "[assembly: Collet.RequiresPermission(\"console\")]")), driver);
+        string[] emitted = [.. Emitted(first, second)];
+        Assert.Contains("Limit-Middleware.g.cs", emitted);
+        Assert.Contains(emitted, file => file.StartsWith("First", StringComparison.Ordinal));
+        Assert.DoesNotContain("Collet.ToolRegistry.g.cs", emitted);
+    }
+
+    [Fact]
     public void A_new_middleware_emits_its_file_and_the_lists()
     {
         CSharpCompilation before = Compile(_all);

@@ -39,26 +39,47 @@ internal sealed class CapabilityTable
     public IReadOnlyList<CapabilityRule> Find(string memberDocumentationId) =>
         FindLines(memberDocumentationId) is { } rules && rules[0].Permission != CapabilityRule.None ? rules : [];
 
+    /// <summary>What a member needs that is used through a type which inherits it.</summary>
+    /// <param name="memberDocumentationId">The documentation id of the member where it is declared.</param>
+    /// <param name="receiverDocumentationId">The documentation id of the type it is used through.</param>
+    /// <returns>
+    /// The rules that say so of the receiver's member, or of all of the receiver; else those of the member. What everything has from
+    /// <see cref="object"/> is not meant by a line for a type.
+    /// </returns>
+    public IReadOnlyList<CapabilityRule> Find(string memberDocumentationId, string receiverDocumentationId)
+    {
+        string inherited = DocumentationId.Through(memberDocumentationId, receiverDocumentationId);
+        IReadOnlyList<CapabilityRule>? lines = FindExact(inherited);
+        if (lines is null && !memberDocumentationId.StartsWith("M:System.Object.", StringComparison.Ordinal))
+        {
+            // That nothing is needed for what a type declares says nothing of what it inherits.
+            lines = _rules.TryGetValue(receiverDocumentationId, out IReadOnlyList<CapabilityRule>? ofType) && ofType[0].Permission != CapabilityRule.None
+                ? ofType
+                : null;
+        }
+
+        return lines is null ? Find(memberDocumentationId)
+            : lines[0].Permission == CapabilityRule.None ? []
+            : lines;
+    }
+
     /// <summary>The most exact lines, those that say <c>none</c> among them; null where no line speaks of the member.</summary>
     public IReadOnlyList<CapabilityRule>? FindLines(string memberDocumentationId)
     {
-        if (_rules.TryGetValue(memberDocumentationId, out IReadOnlyList<CapabilityRule>? rules))
-        {
-            return rules;
-        }
-
         string member = DocumentationId.WithoutParameters(memberDocumentationId);
-        if (member.Length < 3 || member[1] != ':')
-        {
-            return null;
-        }
+        return member.Length < 3 || member[1] != ':' ? null : FindExact(memberDocumentationId) ?? OfContainers(member);
+    }
 
-        return _rules.TryGetValue(DocumentationId.WithFirstParameter(memberDocumentationId), out rules)
+    private IReadOnlyList<CapabilityRule>? FindExact(string memberDocumentationId)
+    {
+        string member = DocumentationId.WithoutParameters(memberDocumentationId);
+        return _rules.TryGetValue(memberDocumentationId, out IReadOnlyList<CapabilityRule>? rules)
+            || _rules.TryGetValue(DocumentationId.WithFirstParameter(memberDocumentationId), out rules)
             || _rules.TryGetValue(member, out rules)
             || _rules.TryGetValue(DocumentationId.WithoutArity(member), out rules)
             || _rules.TryGetValue(DocumentationId.PropertyOf(member), out rules)
             ? rules
-            : OfAccessors(member) ?? OfContainers(member);
+            : OfAccessors(member);
     }
 
     // A property is asked for as a whole where it is not known which accessor is meant.

@@ -37,6 +37,13 @@ internal static class DocumentationId
         return ticks < 0 ? member : member.Substring(0, ticks);
     }
 
+    /// <summary>The member as one of another type's.</summary>
+    public static string Through(string member, string type)
+    {
+        string name = WithoutParameters(member);
+        return $"{name.Substring(0, Math.Min(2, name.Length))}{type.Substring(Math.Min(2, type.Length))}.{member.Substring(name.LastIndexOf('.') + 1)}";
+    }
+
     /// <summary>The property or event that an accessor belongs to; the member itself where it is no accessor.</summary>
     public static string PropertyOf(string member)
     {
