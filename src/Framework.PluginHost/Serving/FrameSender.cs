@@ -31,16 +31,24 @@ internal sealed class FrameSender(Stream output)
                     throw new FrameException($"A frame of {length} bytes is more than the {Frame.MostFromPlugin} a host takes.");
                 }
 
-                output.Write(_writer.Written.Span);
-            }
-            catch (IOException)
-            {
-                Environment.Exit(0);
+                Write();
             }
             finally
             {
                 _writer.Clear();
             }
+        }
+    }
+
+    private void Write()
+    {
+        try
+        {
+            output.Write(_writer.Written.Span);
+        }
+        catch (IOException)
+        {
+            Environment.Exit(0);
         }
     }
 }
