@@ -10,7 +10,7 @@ public sealed class CrashTests : IDisposable
     private readonly FakeLauncher _launcher = new();
     private readonly FakeTimeProvider _time = new();
 
-    public CrashTests() => _lab.Install("1.0.0", []);
+    public CrashTests() => _lab.Install("1.0.0");
 
     public void Dispose() => _lab.Dispose();
 
@@ -140,7 +140,7 @@ public sealed class CrashTests : IDisposable
         old.Gate = Task.Delay(Timeout.Infinite);
         Task<string> stuck = served.CallAsync();
         await old.Entered.Task;
-        _lab.Install("2.0.0", []);
+        _lab.Install("2.0.0");
         await served.Manager.LookAsync();
 
         _time.Advance(TimeSpan.FromSeconds(30));

@@ -5,24 +5,20 @@ namespace Collet.Plugins.Tests.Life;
 /// <summary>What is served for what lies in the store, with plugins that are no processes.</summary>
 public sealed class ManagerTests : IDisposable
 {
-    private static readonly string[] _net = ["net.connect:api.test:443"];
-
     private readonly StoreLab _lab = new();
     private readonly FakeLauncher _launcher = new();
-
-    public ManagerTests() => _lab.Grant(_net);
 
     public void Dispose() => _lab.Dispose();
 
     [Fact]
     public async Task What_is_in_the_store_is_served_and_a_higher_version_takes_its_place_in_one_swap()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
         int changes = 0;
         served.Catalog.Changed += _ => changes++;
 
-        _lab.Install("1.1.0", _net);
+        _lab.Install("1.1.0");
         await served.Manager.LookAsync();
 
         Assert.Equal("1.1.0", await served.CallAsync());
@@ -35,7 +31,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_look_that_finds_nothing_new_changes_nothing()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
         ToolSet before = served.Catalog.Current;
 
@@ -48,7 +44,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task Calls_that_began_in_the_old_version_end_there_and_those_that_come_late_are_answered_by_the_new_one()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
         FakeConnection old = _launcher.Last;
         var gate = new TaskCompletionSource();
@@ -57,7 +53,7 @@ public sealed class ManagerTests : IDisposable
         Task<string> began = served.CallAsync();
         await old.Entered.Task;
 
-        _lab.Install("2.0.0", _net);
+        _lab.Install("2.0.0");
         await served.Manager.LookAsync();
         string late = await served.CallAsync(found);
         bool waits = !old.Ended.IsCompleted;
@@ -72,8 +68,8 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_version_taken_out_of_the_store_leaves_its_place_to_the_one_below_and_the_last_one_takes_the_tools_along()
     {
-        _lab.Install("1.0.0", _net);
-        _lab.Install("2.0.0", _net);
+        _lab.Install("1.0.0");
+        _lab.Install("2.0.0");
         await using Served served = await ServeAsync();
 
         string first = await served.CallAsync();
@@ -93,9 +89,9 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_version_that_wants_more_waits_while_the_old_one_serves_until_exactly_it_is_approved()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
-        _lab.Install("2.0.0", [.. _net, "env.read:HOME"]);
+        _lab.Install("2.0.0", [.. StoreLab.Permissions, "env.read:HOME"]);
 
         await served.Manager.LookAsync();
         PendingPlugin pending = served.Plugin.Pending!;
@@ -114,7 +110,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task An_approval_holds_over_a_restart_of_the_host_for_the_same_bytes_and_for_no_others()
     {
-        string[] wide = [.. _net, "env.read:HOME"];
+        string[] wide = [.. StoreLab.Permissions, "env.read:HOME"];
         _lab.Install("1.0.0", wide);
         await using (Served first = await ServeAsync())
         {
@@ -135,9 +131,9 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_version_that_is_not_in_order_is_refused_with_its_reasons_and_the_old_one_serves()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
-        _lab.Install("2.0.0", _net);
+        _lab.Install("2.0.0");
         File.AppendAllText(Path.Join(_lab.FolderOf("2.0.0"), "Collet.Plugins.TestPlugin.dll"), "!");
 
         await served.Manager.LookAsync();
@@ -150,10 +146,10 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_version_that_does_not_start_leaves_the_old_one_serving_until_it_is_asked_for_again()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
         _launcher.WhyNot = version => version.ToString() == "2.0.0" ? "The kernel has no Landlock." : null;
-        _lab.Install("2.0.0", _net);
+        _lab.Install("2.0.0");
 
         await served.Manager.LookAsync();
         string meanwhile = await served.CallAsync();
@@ -171,7 +167,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_revoked_key_ends_what_runs()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
 
         _lab.Settings = _lab.Settings with { Trust = _lab.Settings.Trust with { RevokedKeys = new HashSet<string> { _lab.KeyId } } };
@@ -185,7 +181,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_grant_that_is_taken_back_ends_what_runs_with_it()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
 
         _lab.Grant();
@@ -198,7 +194,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_tool_of_the_host_is_not_taken_over()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync(
             parts: new PluginManagerParts { ContentRoot = _lab.Root, IsTaken = name => name == "lab_echo" });
 
@@ -209,7 +205,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task Of_two_plugins_with_the_same_tools_the_one_that_serves_goes_on()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using Served served = await ServeAsync();
         _lab.Settings = _lab.Settings with
         {
@@ -218,7 +214,7 @@ public sealed class ManagerTests : IDisposable
                 ["lab"] = _lab.Settings.GrantOf("lab"), ["another"] = _lab.Settings.GrantOf("lab"),
             },
         };
-        _lab.Install("1.0.0", _net, name: "another");
+        _lab.Install("1.0.0", name: "another");
 
         await served.Manager.LookAsync();
 
@@ -229,7 +225,7 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_disabled_plugin_stays_disabled_over_a_restart_until_it_is_enabled()
     {
-        _lab.Install("1.0.0", _net);
+        _lab.Install("1.0.0");
         await using (Served first = await ServeAsync())
         {
             await first.Manager.EnableAsync("lab", isEnabled: false);
@@ -247,8 +243,8 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task A_deleted_plugin_is_gone_from_the_store_too()
     {
-        _lab.Install("1.0.0", _net);
-        _lab.Install("2.0.0", _net);
+        _lab.Install("1.0.0");
+        _lab.Install("2.0.0");
         await using Served served = await ServeAsync();
 
         bool found = await served.Manager.DeleteAsync("lab");
@@ -262,13 +258,13 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public async Task What_its_code_does_and_its_manifest_does_not_say_is_refused_with_the_way_to_it()
     {
-        _lab.Install("1.0.0", []);
+        _lab.Install("1.0.0", change: StoreLab.Silent);
         await using Served served = await ServeAsync(
-            parts: new PluginManagerParts { ContentRoot = _lab.Root, Examine = new PackageScan().WhatIsNotDeclared });
+            parts: new PluginManagerParts { ContentRoot = _lab.Root, Examine = new PackageExaminer().Examine });
 
         Assert.Contains(
             served.Plugin.Refused[0].Problems,
-            problem => problem.Message.Contains("'net.connect'", StringComparison.Ordinal) && problem.Message.Contains("FetchTool", StringComparison.Ordinal));
+            problem => problem.Message.Contains("net.connect", StringComparison.Ordinal) && problem.Message.Contains("FetchTool", StringComparison.Ordinal));
     }
 
     private Task<Served> ServeAsync(PluginManagerParts? parts = null) => Served.StartAsync(_lab.Manager(_launcher, parts: parts));

@@ -7,9 +7,16 @@ namespace Collet.Plugins.Tests.Life;
 /// <summary>A store with versions of the plugin "lab", signed by one who is trusted.</summary>
 internal sealed class StoreLab : IDisposable
 {
+    /// <summary>What the plugin's tools declare.</summary>
+    public static readonly string[] Permissions = ["net.connect:api.test", "process.control"];
+
     private readonly ECDsa _publisher = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public StoreLab() => Settings = new PluginSettings { Trust = new PluginTrust { TrustedKeys = new HashSet<string> { KeyId } } };
+    public StoreLab()
+    {
+        Settings = new PluginSettings { Trust = new PluginTrust { TrustedKeys = new HashSet<string> { KeyId } } };
+        Grant(Permissions);
+    }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("collet-store-").FullName;
 
@@ -58,6 +65,13 @@ internal sealed class StoreLab : IDisposable
         Directory.CreateDirectory(Path.Join(Store, name));
         Directory.Move(folder, FolderOf(version, name));
     }
+
+    /// <summary>The manifest of one that hides what its tools do.</summary>
+    public static PluginManifest Silent(PluginManifest manifest) => manifest with
+    {
+        Permissions = [],
+        Tools = [.. manifest.Tools.Select(tool => new ToolInfo(tool.Name) { Description = tool.Description, InputSchema = tool.InputSchema })],
+    };
 
     /// <summary>Takes a version out of the store.</summary>
     public void Remove(string version)

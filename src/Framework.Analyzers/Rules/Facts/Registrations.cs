@@ -46,12 +46,15 @@ internal sealed class Registrations
             _types.TryAdd(type.OriginalDefinition, true);
         }
 
-        // services.AddSingleton(type), services.Scan(...), services.AddFrom(assembly): which types those are is known when it runs.
-        if (TakesServices(call) && call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" }))
+        // services.AddSingleton(type), services.AddFrom(assembly): which types those are is known when it runs. Nor is generated code read.
+        if (TakesServices(call) && (IsGenerated(method) || call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" })))
         {
             _isOpaque = true;
         }
     }
+
+    private static bool IsGenerated(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
 
     private static bool TakesServices(IInvocationOperation call) =>
         call.Instance?.Type is { Name: "IServiceCollection" } || call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "IServiceCollection" };

@@ -39,7 +39,7 @@ internal static class PluginServices
         {
             ContentRoot = root,
             IsTaken = name => provider.GetRequiredService<ToolCatalog>().Current.TryGet(name, out Tool? tool) && tool is not ManagedTool,
-            Examine = new PackageScan().WhatIsNotDeclared,
+            Examine = new PackageExaminer().Examine,
             Prepare = pool.Fill,
             EndAsync = pool.DisposeAsync,
         };
