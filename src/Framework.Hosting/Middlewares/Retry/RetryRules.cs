@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
+using Collet.Hosting.Plugins;
 
 namespace Collet.Hosting.Middlewares;
 
@@ -19,6 +20,7 @@ internal sealed class RetryRules(RetryOptions options)
     private RetryableError? KindOf(Exception exception) => exception switch
     {
         ToolArgumentException => null,
+        PluginEndedException => RetryableError.Network,
         ToolException => RetryableError.ToolError,
         ToolRejectedException rejected => IsBusy(rejected) ? RetryableError.Busy : null,
         TimeoutException or OperationCanceledException { InnerException: TimeoutException } => RetryableError.Timeout,

@@ -1,0 +1,192 @@
+using System.Runtime.InteropServices;
+using Collet.Plugins;
+using Microsoft.Win32.SafeHandles;
+
+namespace Collet.Hosting.Plugins;
+
+/// <summary>
+/// Sends frames through a pipe whose reader cannot be trusted to read. A frame is written at once by the thread that sends it as long as
+/// the pipe takes it; what the pipe does not take waits in memory for a thread of its own. Safe to use from any thread.
+/// </summary>
+internal sealed unsafe partial class PipeWriter : IFrameOutput
+{
+    private const int SetFlags = 4;
+    private const int NonBlocking = 0x800;
+    private const short Writable = 4;
+    private const int TryAgain = 11;
+    private const int Interrupted = 4;
+    private const int Comfortable = 1 << 20;
+
+    private readonly SafePipeHandle _pipe;
+    private readonly Lock _gate = new();
+    private readonly int _patience;
+    private readonly Action<string> _fail;
+    private FrameWriter _next = new();
+    private FrameWriter _current = new();
+    private TaskCompletionSource? _room;
+    private bool _isWriting;
+    private bool _hasFailed;
+
+    /// <summary>Writes to a pipe.</summary>
+    /// <param name="pipe">The host's end, of which it is the only user.</param>
+    /// <param name="patience">How long the reader may read nothing.</param>
+    /// <param name="fail">Hears why nothing more can be sent.</param>
+    public PipeWriter(SafePipeHandle pipe, TimeSpan patience, Action<string> fail)
+    {
+        _pipe = pipe;
+        _patience = (int)patience.TotalMilliseconds;
+        _fail = fail;
+        _ = Control(pipe, SetFlags, NonBlocking);
+    }
+
+    /// <summary>Ends when the frames sent so far are few enough to send another.</summary>
+    public ValueTask WhenRoom()
+    {
+        lock (_gate)
+        {
+            return _hasFailed || _next.Written.Length < Comfortable
+                ? default
+                : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
+        }
+    }
+
+    /// <summary>Sends a frame without payload.</summary>
+    public void Send(FrameKind kind, ulong id = 0) => Send(kind, id, 0, static (_, _) => { });
+
+    /// <summary>Sends a frame. Never waits for the reader.</summary>
+    public void Send<T>(FrameKind kind, ulong id, T content, Action<FrameWriter, T> write)
+    {
+        lock (_gate)
+        {
+            if (_hasFailed)
+            {
+                return;
+            }
+
+            _next.Begin(kind, id);
+            write(_next, content);
+            if (_next.End() + Frame.HeaderBytes > Frame.MostFromHost)
+            {
+                _next.Undo();
+                throw new ToolException($"The plugin takes {Frame.MostFromHost >> 20} MB at once at most.");
+            }
+
+            if (_isWriting)
+            {
+                return;
+            }
+
+            _isWriting = true;
+        }
+
+        Drain(waits: false);
+    }
+
+    private void Drain(bool waits, int done = 0)
+    {
+        while (true)
+        {
+            if (done == _current.Written.Length)
+            {
+                done = 0;
+                if (!TakeNext())
+                {
+                    return;
+                }
+            }
+
+            ReadOnlySpan<byte> left = _current.Written.Span[done..];
+            nint written;
+            int error;
+            fixed (byte* bytes = left)
+            {
+                written = Write(_pipe, bytes, left.Length);
+                error = Marshal.GetLastPInvokeError();
+            }
+
+            if (written > 0)
+            {
+                done += (int)written;
+            }
+            else if (error == TryAgain && !waits)
+            {
+                int soFar = done;
+                new Thread(() => Drain(waits: true, soFar), maxStackSize: 256 * 1024) { IsBackground = true, Name = "Plugin pipe" }.Start();
+                return;
+            }
+            else if (error == TryAgain ? !WaitsForReader() : error != Interrupted)
+            {
+                Fail(error == TryAgain ? "it does not read what it is sent" : null);
+                return;
+            }
+        }
+    }
+
+    private bool TakeNext()
+    {
+        lock (_gate)
+        {
+            _current.Clear();
+            (_current, _next) = (_next, _current);
+            _room?.SetResult();
+            _room = null;
+            _isWriting = _current.Written.Length > 0;
+            return _isWriting;
+        }
+    }
+
+    private bool WaitsForReader()
+    {
+        bool added = false;
+        try
+        {
+            _pipe.DangerousAddRef(ref added);
+            var poll = new PollDescriptor { Descriptor = (int)_pipe.DangerousGetHandle(), Events = Writable };
+            return Poll(&poll, 1, _patience) > 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (added)
+            {
+                _pipe.DangerousRelease();
+            }
+        }
+    }
+
+    private void Fail(string? reason)
+    {
+        lock (_gate)
+        {
+            _hasFailed = true;
+            _room?.SetResult();
+            _room = null;
+        }
+
+        // A pipe without reader is the end of the process, of which its own reader tells.
+        if (reason is not null)
+        {
+            _fail(reason);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(SafePipeHandle pipe, byte* bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafePipeHandle pipe, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Collet.PluginHost.Loading;
+
+/// <summary>A plugin that can be called.</summary>
+/// <param name="Tools">Its tools, in the order the host numbers them.</param>
+/// <param name="Catalog">Runs the calls.</param>
+internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catalog)
+{
+    /// <summary>Loads a plugin.</summary>
+    /// <exception cref="PluginLoadException">It is none.</exception>
+    public static LoadedPlugin Load(PluginFiles files, string entry, ILoggerFactory logging, IPluginConnector connector)
+    {
+        var context = new PluginLoadContext(files);
+        Assembly assembly = context.LoadFile(entry);
+        // Opened by a stream the default context might answer with another assembly of the same name.
+        if (System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) != context)
+        {
+            throw new PluginLoadException($"'{entry}' has the name of an assembly of the plugin host; give it another.");
+        }
+
+        ToolRegistryAttribute named = assembly.GetCustomAttribute<ToolRegistryAttribute>()
+            ?? throw new PluginLoadException($"'{entry}' has no tools: no class in it has [Tool], or it was built without Collet's generator.");
+        var registry = (ToolRegistry)Activator.CreateInstance(named.RegistryType)!;
+        ServiceProvider services = PluginServices.Of(assembly, logging, connector);
+        var catalog = new ToolCatalog([registry], services: services, logger: logging.CreateLogger<ToolCatalog>());
+        return new LoadedPlugin(catalog.Current.Tools, catalog);
+    }
+}

@@ -1,0 +1,3 @@
+using Collet.PluginHost;
+
+return PluginHostProgram.Run(args);

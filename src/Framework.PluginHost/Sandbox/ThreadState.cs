@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Collet.PluginHost.Sandbox;
+
+/// <summary>What the kernel says of one thread.</summary>
+/// <param name="Name">What the thread is called.</param>
+/// <param name="NoNewPrivileges">1 where it can gain none.</param>
+/// <param name="Seccomp">2 where filters hold it.</param>
+/// <param name="Filters">How many.</param>
+/// <param name="Capabilities">All the sets of its capabilities together.</param>
+internal sealed record ThreadState(string Name, int NoNewPrivileges, int Seccomp, int Filters, ulong Capabilities)
+{
+    /// <summary>Reads the state of <c>self</c> or <c>self/task/N</c>.</summary>
+    public static ThreadState Read(string which)
+    {
+        Dictionary<string, string> lines = File.ReadLines($"/proc/{which}/status")
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+        return new ThreadState(
+            lines["Name"],
+            Number("NoNewPrivs"),
+            Number("Seccomp"),
+            Number("Seccomp_filters"),
+            Set("CapInh") | Set("CapPrm") | Set("CapEff") | Set("CapAmb"));
+
+        int Number(string key) => int.Parse(lines.GetValueOrDefault(key, "0"), CultureInfo.InvariantCulture);
+
+        ulong Set(string key) => ulong.Parse(lines.GetValueOrDefault(key, "0"), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+}
