@@ -18,7 +18,7 @@ public sealed class RestartTests
     [InlineData("middlewares: [", "stdio: true\nmiddlewares: [", "collet:stdio")]
     [InlineData("middlewares: [", "maxIdleSessions: 3\nmiddlewares: [", "collet:maxIdleSessions")]
     [InlineData("middlewares: [", "cluster: {slots: 3}\nmiddlewares: [", "collet:cluster:slots")]
-    [InlineData("middlewares: [", "plugins: {directory: x}\nmiddlewares: [", "collet:plugins:directory")]
+    [InlineData("middlewares: [", "plugins: {drain: 3s}\nmiddlewares: [", "collet:plugins:drain")]
     [InlineData(Callers, "", "collet:authentication")]
     public async Task It_needs_a_restart(string from, string to, string key)
     {
