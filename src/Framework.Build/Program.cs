@@ -1,12 +1,14 @@
 using Collet.Build;
 using Collet.Build.Manifest;
+using Collet.Build.Scan;
 
 try
 {
     return args switch
     {
         ["manifest", .. var rest] => ManifestCommand.Run(rest),
-        _ => throw new BuildException("CLT3000", "There is no such command; there is manifest."),
+        ["scan", .. var rest] => ScanCommand.Run(rest),
+        _ => throw new BuildException("CLT3000", "There is no such command; there are manifest and scan."),
     };
 }
 catch (BuildException exception)

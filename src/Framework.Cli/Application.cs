@@ -48,7 +48,9 @@ internal static class Application
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         // A root command would be called what the assembly is.
         return new Command(
-            Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+            Name,
+            "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, packs, signs and installs plugins, "
+            + "and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
@@ -72,6 +74,11 @@ internal static class Application
                 PluginInstall.Create(),
                 PluginList.Create(),
                 PluginRemove.Create(),
+                PluginStatus.Create(),
+                PluginChange.Create("enable", "Lets a plugin of a running host run."),
+                PluginChange.Create("disable", "Ends a plugin of a running host, until it is enabled."),
+                PluginChange.Create("reload", "Has a running host start a plugin anew, as it is in the store now."),
+                PluginApprove.Create(),
             },
             new Command("audit", "Audit logs.") { AuditVerify.Create() },
             help,

@@ -7,5 +7,5 @@ namespace Collet.Build.TestPlugin;
 public static class PlacesTool
 {
     /// <summary>Lists the places.</summary>
-    public static string[] Invoke() => ["Bern"];
+    public static string[] Invoke() => File.Exists("/data/places.txt") ? File.ReadAllLines("/data/places.txt") : ["Bern"];
 }

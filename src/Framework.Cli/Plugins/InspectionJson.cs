@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collet.Hosting.Plugins;
+using Collet.Scanning;
 
 namespace Collet.Cli.Plugins;
 
@@ -19,6 +20,7 @@ internal static class InspectionJson
             PluginAnswer.WriteTexts(json, "notGranted", missing.Select(permission => permission.ToString()));
         }
 
+        WriteNeeds(json, inspection.Scan);
         PluginAnswer.WriteProblems(json, "warnings", package.Warnings);
         if (inspection.Installed is { } installed)
         {
@@ -28,6 +30,22 @@ internal static class InspectionJson
             json.WriteEndObject();
         }
     });
+
+    private static void WriteNeeds(Utf8JsonWriter json, PackageScan scan)
+    {
+        json.WriteStartArray("needed");
+        foreach (PermissionNeed need in scan.Needed)
+        {
+            json.WriteStartObject();
+            json.WriteString("permission", need.Permission);
+            json.WriteBoolean("declared", !scan.Undeclared.Contains(need));
+            PluginAnswer.WriteTexts(json, "path", need.Path);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        PluginAnswer.WriteTexts(json, "unverified", scan.Unverified);
+    }
 
     private static void WriteDifferences(Utf8JsonWriter json, IEnumerable<ManifestDifference> differences)
     {

@@ -1,5 +1,6 @@
 using Collet.Hosting.Plugins;
 using Collet.Plugins;
+using Collet.Scanning;
 
 namespace Collet.Cli.Plugins;
 
@@ -19,6 +20,7 @@ internal static class InspectionText
         }
 
         WritePermissions(manifest.Permissions, inspection.NotGranted);
+        WriteNeeds(inspection.Scan);
         WriteTools(manifest.Tools);
         Terminal.Write("files");
         foreach (VerifiedFile file in inspection.Package.Files)
@@ -43,6 +45,28 @@ internal static class InspectionText
             {
                 Terminal.Write(text);
             }
+        }
+    }
+
+    private static void WriteNeeds(PackageScan scan)
+    {
+        Terminal.Write(scan.Needed.Count == 0 ? "what its code can do: nothing that needs a permission" : "what its code can do");
+        foreach (PermissionNeed need in scan.Needed)
+        {
+            string line = PluginAnswer.Line($"  {need.Permission}  {string.Join(" -> ", need.Path)}");
+            if (scan.Undeclared.Contains(need))
+            {
+                Terminal.WriteRemoved($"{line}  (not declared)");
+            }
+            else
+            {
+                Terminal.Write(line);
+            }
+        }
+
+        if (scan.Unverified.Count > 0)
+        {
+            Terminal.WriteWarning(PluginAnswer.Line($"warning: It calls what is not in the package: {string.Join(", ", scan.Unverified)}."));
         }
     }
 

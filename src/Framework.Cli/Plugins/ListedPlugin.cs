@@ -23,6 +23,7 @@ internal sealed record ListedPlugin(StoredPlugin Plugin, string State, Signature
         try
         {
             VerifiedPackage package = verifier.Verify(plugin.Path, plugin);
+            PackageScan.Check(package);
             PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(plugin.Name)) : null;
             string state = !settings.IsEnabled(plugin.Name) ? "disabled" : isOlder ? "older" : ungranted is not null ? "pending" : "ready";
             return new ListedPlugin(

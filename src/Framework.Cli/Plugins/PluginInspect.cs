@@ -47,6 +47,7 @@ internal static class PluginInspect
         PluginManifest? before = installed is null ? null : Installed(installed);
         return new Inspection(
             package,
+            PackageScan.Of(package),
             hasGrants ? PermissionGrant.Missing(package.Manifest, settings.GrantOf(package.Manifest.Name)) : null,
             before,
             before is null ? [] : ManifestDifference.Between(before, package.Manifest));

@@ -26,6 +26,7 @@ internal static class PluginInstall
     private static int Run(string path, PluginSettings settings, bool allowDowngrade, bool isJson)
     {
         VerifiedPackage package = new PackageVerifier(settings.Trust).Verify(path);
+        PackageScan.Check(package);
         StoredPlugin installed = new PluginStore(settings.Directory).Install(package, allowDowngrade);
         IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, settings.GrantOf(package.Manifest.Name));
         if (isJson)

@@ -32,6 +32,7 @@ internal static class PluginPack
         using ECDsa? key = keyFile is null ? null : PublisherKey.Read(keyFile);
         using PackageFiles files = PackageFiles.Open(folder);
         VerifiedPackage package = PackageBuilder.Build(files, key);
+        PackageScan.Check(package);
         string path = output ?? $"{package.Manifest.Name}-{package.Manifest.Version}{PackageFiles.Extension}";
         PackageWriter.Replace(
             path, PackageWriter.Zip(PackageWriter.Entries(package.ManifestBytes, package.SignatureBytes, package.Files)));

@@ -54,6 +54,8 @@ internal static class PluginSign
             package = PackageBuilder.Build(files, key);
         }
 
+        PackageScan.Check(package);
+
         if (Directory.Exists(path))
         {
             PackageWriter.Replace(Path.Join(path, PluginManifest.FileName), package.ManifestBytes);

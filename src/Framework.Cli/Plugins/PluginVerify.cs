@@ -25,6 +25,7 @@ internal static class PluginVerify
     private static int Run(string path, PluginSettings settings, bool hasGrants, bool isJson)
     {
         VerifiedPackage package = new PackageVerifier(settings.Trust).Verify(path);
+        PackageScan.Check(package);
         PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(package.Manifest.Name)) : null;
         if (ungranted is not null)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Collet.Plugins;
 using Collet.PluginHost.Loading;
+using Collet.PluginHost.Network;
 using Collet.PluginHost.Sandbox;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed class PluginServer
     private readonly HostLogging _logging;
     private readonly PluginFiles _files = new();
     private readonly ConcurrentDictionary<ulong, RunningCall> _running = [];
+    private readonly HostConnections _connections;
     private LoadedPlugin? _plugin;
     private HelloMessage _hello;
 
@@ -26,6 +28,7 @@ internal sealed class PluginServer
         _pipes = pipes;
         _sender = new FrameSender(pipes.Output);
         _logging = new HostLogging(_sender);
+        _connections = new HostConnections(_sender);
     }
 
     /// <summary>Serves.</summary>
@@ -82,6 +85,9 @@ internal sealed class PluginServer
             case FrameKind.Cancel:
                 _running.GetValueOrDefault(frame.Id)?.Cancel();
                 return true;
+            case FrameKind.Connect or FrameKind.Data or FrameKind.Credit or FrameKind.Close:
+                _connections.Take(frame);
+                return true;
             case FrameKind.Ping:
                 _sender.Send(FrameKind.Pong, frame.Id);
                 return true;
@@ -97,7 +103,7 @@ internal sealed class PluginServer
         var reader = new PayloadReader(frame.Payload);
         string entry = reader.Text(4096);
         reader.End();
-        _plugin = LoadedPlugin.Load(_files, entry, _logging);
+        _plugin = LoadedPlugin.Load(_files, entry, _logging, _connections);
         ToolInfo[] tools = [.. _plugin.Tools.Select(tool => tool.Info)];
         _sender.Send(FrameKind.Ready, 0, tools, static (writer, tools) => ToolInfoCodec.Write(writer, tools));
     }

@@ -8,7 +8,7 @@ namespace Collet.Analyzers.Tests;
 /// <summary>What the sources of the tests are compiled with.</summary>
 internal static class TestReferences
 {
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -19,10 +19,13 @@ internal static class TestReferences
         global using Collet;
         """;
 
-    private static readonly MetadataReference _collet = MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location);
-
-    private static readonly MetadataReference _services =
-        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location);
+    /// <summary>Collet, and what it stands on.</summary>
+    public static IReadOnlyList<MetadataReference> Collet { get; } =
+    [
+        MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location),
+    ];
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
@@ -30,7 +33,7 @@ internal static class TestReferences
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Tools",
         [.. sources.Append(Usings).Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/{i}.cs"))],
-        [.. Net100.References.All, _collet, _services],
+        [.. Net100.References.All, .. Collet],
         (CSharpCompilationOptions)Adapt(new CSharpCompilationOptions(sources.Any(s => s.Contains(" Main(", StringComparison.Ordinal))
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary)));
@@ -40,8 +43,7 @@ internal static class TestReferences
         // The reference assemblies come from a package; the testing library would fetch its own.
         state.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         state.AdditionalReferences.AddRange(Net100.References.All);
-        state.AdditionalReferences.Add(_collet);
-        state.AdditionalReferences.Add(_services);
+        state.AdditionalReferences.AddRange(Collet);
         state.Sources.Add(("Usings.cs", Usings));
     }
 

@@ -14,9 +14,18 @@ internal static class FileOpening
     private const int AccessWrite = 2;
     private const int DeleteOnClose = 0x4000000;
 
-    /// <summary>By the arguments <c>mode</c>, <c>access</c> and <c>options</c>; where a constant is not known, the worst.</summary>
+    // SQLITE_OPEN_READWRITE and SQLITE_OPEN_CREATE.
+    private const int SqliteWrites = 2 | 4;
+
+    /// <summary>By the arguments <c>mode</c>, <c>access</c> and <c>options</c>, or SQLite's <c>flags</c>; where a constant is not known, the worst.</summary>
     public static (bool Reads, bool Writes) Of(ArgumentLookup arguments)
     {
+        // SQLite's own way to say it.
+        if (arguments("flags", out object? flags))
+        {
+            return (true, Number(flags) is not { } bits || (bits & SqliteWrites) != 0);
+        }
+
         // An overload without a mode has its choices in an object, or takes everything.
         if (!arguments("mode", out object? mode))
         {

@@ -240,7 +240,7 @@ internal sealed class PartFinder(CallWalk walk, ScanImage image)
         if (!initializer.IsNil)
         {
             walk.Connect(part.Node, walk.NodeOf(image, initializer));
-            walk.Need(part.Node, "startup", null, "a module initializer");
+            walk.Need(part.Node, Permissions.Startup, null, "a module initializer");
         }
     }
 

@@ -168,12 +168,12 @@ internal sealed partial class CallWalk
             image.UseNode = _graph.Add(NodeKind.Made, image, 0);
             if ((image.Flags & (ImageTraits.NotILOnly | ImageTraits.ReadyToRun)) != 0)
             {
-                Need(image.UseNode, "native", null, $"code of '{image.Name}' that is not IL");
+                Need(image.UseNode, Permissions.Native, null, $"code of '{image.Name}' that is not IL");
             }
 
             if ((image.Flags & ImageTraits.IgnoresAccessChecks) != 0)
             {
-                Need(image.UseNode, "unsafe", null, $"IgnoresAccessChecksTo in '{image.Name}'");
+                Need(image.UseNode, Permissions.Unsafe, null, $"IgnoresAccessChecksTo in '{image.Name}'");
             }
 
             if (!image.IsMain && Initializer(image) is { IsNil: false } initializer)
@@ -223,7 +223,7 @@ internal sealed partial class CallWalk
 
         if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL)
         {
-            Need(node, "native", null, $"{NameOf(image, row)}, whose code is not IL");
+            Need(node, Permissions.Native, null, $"{NameOf(image, row)}, whose code is not IL");
             return;
         }
 
@@ -238,16 +238,16 @@ internal sealed partial class CallWalk
         {
             ModuleReferenceHandle library = method.GetImport().Module;
             string? name = library.IsNil ? null : image.String(image.Metadata.GetModuleReference(library).Name);
-            Need(node, "native", name, $"{NameOf(image, row)}, which is native");
+            Need(node, Permissions.Native, name, $"{NameOf(image, row)}, which is native");
         }
         else if (image.Has(method.GetCustomAttributes(), "System.Runtime.CompilerServices", "UnsafeAccessorAttribute"))
         {
-            Need(node, "unsafe", null, $"{NameOf(image, row)}, an UnsafeAccessor");
+            Need(node, Permissions.Unsafe, null, $"{NameOf(image, row)}, an UnsafeAccessor");
         }
         else if ((method.ImplAttributes & MethodImplAttributes.InternalCall) != 0
             || (image.Metadata.GetTypeDefinition(method.GetDeclaringType()).Attributes & TypeAttributes.Import) != 0)
         {
-            Need(node, "native", null, $"{NameOf(image, row)}, which is native");
+            Need(node, Permissions.Native, null, $"{NameOf(image, row)}, which is native");
         }
     }
 }
