@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Collet.Binding;
 using Collet.Cli.Commands;
+using Collet.Cli.Plugins;
 using Collet.Hosting;
 
 namespace Collet.Cli;
@@ -47,7 +48,9 @@ internal static class Application
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         // A root command would be called what the assembly is.
         return new Command(
-            Name, "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, and asks running hosts.")
+            Name,
+            "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, packs, signs and installs plugins, "
+            + "and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
@@ -57,9 +60,26 @@ internal static class Application
                 ConfigEncrypt.Create(),
                 ConfigSchema.Create(),
                 ConfigHistory.Create(),
+                ConfigReload.Create(),
                 ConfigRollback.Create(),
             },
             new Command("key", "API keys of callers.") { KeyCreate.Create() },
+            new Command("plugin", "Packages of plugins, and the stores they are installed in.")
+            {
+                PluginKeygen.Create(),
+                PluginPack.Create(),
+                PluginSign.Create(),
+                PluginVerify.Create(),
+                PluginInspect.Create(),
+                PluginInstall.Create(),
+                PluginList.Create(),
+                PluginRemove.Create(),
+                PluginStatus.Create(),
+                PluginChange.Create("enable", "Lets a plugin of a running host run."),
+                PluginChange.Create("disable", "Ends a plugin of a running host, until it is enabled."),
+                PluginChange.Create("reload", "Has a running host start a plugin anew, as it is in the store now."),
+                PluginApprove.Create(),
+            },
             new Command("audit", "Audit logs.") { AuditVerify.Create() },
             help,
             new VersionOption(),

@@ -5,35 +5,43 @@ using Collet.Hosting;
 
 namespace Collet.Cli;
 
-/// <summary>The part of a running host that is about its configuration: <c>/api/config</c>.</summary>
+/// <summary>The parts of a running host that are for its administrators: <c>/api/config</c> and <c>/api/plugins</c>.</summary>
 internal sealed class HostApi : IDisposable
 {
     /// <summary>The variable with the API key or token of an administrator.</summary>
     public const string TokenVariable = "COLLET_TOKEN";
 
-    private const string Root = "api/config";
+    private const string Configuration = "api/config";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Uri _url;
+    private readonly string _root;
     private readonly HttpClient _http;
 
-    public HostApi(Uri url)
+    public HostApi(Uri url, string root = Configuration)
     {
-        _url = url;
+        (_url, _root) = (url, root);
         // A token must not follow to where an answer points.
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = _patience };
         if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
         {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Checked(token.Trim()));
         }
     }
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, cancellationToken);
 
-    public Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, cancellationToken);
+    /// <summary>Asks for a change.</summary>
+    /// <param name="path">What for.</param>
+    /// <param name="ifMatch">The version that must be in force still; null for any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<JsonElement> PostAsync(string path, EntityTagHeaderValue? ifMatch, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, cancellationToken, ifMatch);
+
+    /// <summary>What the host said last is in force; null where it said nothing of that.</summary>
+    public EntityTagHeaderValue? Version { get; private set; }
 
     public void Dispose() => _http.Dispose();
 
@@ -44,6 +52,15 @@ internal sealed class HostApi : IDisposable
             && value.ValueKind is not JsonValueKind.Null
                 ? value.ToString()
                 : null;
+
+    /// <summary>Tells what a host says it changed.</summary>
+    public static void WriteChanges(JsonElement answer)
+    {
+        foreach (JsonElement change in answer.TryGetProperty("changes", out JsonElement changes) ? changes.EnumerateArray() : default)
+        {
+            Terminal.WriteChanged($"~ {Text(change, "key")} = {Text(change, "old") ?? "null"} -> {Text(change, "new") ?? "null"}");
+        }
+    }
 
     /// <summary>Tells the problems a host answered with.</summary>
     public static void WriteProblems(JsonElement answer)
@@ -70,14 +87,27 @@ internal sealed class HostApi : IDisposable
     private static int? NumberOf(JsonElement problem, string name) =>
         problem.TryGetProperty(name, out JsonElement value) && value.TryGetInt32(out int number) ? number : null;
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    // What is no header would end the command without a word about the variable.
+    private static string Checked(string token) => token.All(character => character is > ' ' and < '\x7F')
+        ? token
+        : throw new CommandException(
+            ExitCodes.Usage, $"{TokenVariable} is no key and no token: it has line breaks, spaces or other characters none has in it.");
+
+    private async Task<JsonElement> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, EntityTagHeaderValue? ifMatch = null)
     {
-        var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + Root + path);
+        var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + _root + path);
         using var request = new HttpRequestMessage(method, address);
+        if (ifMatch is not null)
+        {
+            request.Headers.IfMatch.Add(ifMatch);
+        }
+
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
             string body = await response.Content.ReadAsStringAsync(cancellationToken);
+            Version = response.Headers.ETag;
             return response.StatusCode is HttpStatusCode.OK && Parse(body) is { ValueKind: JsonValueKind.Object } answer
                 ? answer
                 : throw Explain(response.StatusCode, Parse(body), address);
@@ -92,7 +122,7 @@ internal sealed class HostApi : IDisposable
         }
     }
 
-    private static CommandException Explain(HttpStatusCode status, JsonElement answer, Uri address)
+    private CommandException Explain(HttpStatusCode status, JsonElement answer, Uri address)
     {
         string detail = Text(answer, "detail") ?? Text(answer, "title") ?? "";
         switch (status)
@@ -107,9 +137,9 @@ internal sealed class HostApi : IDisposable
                 WriteProblems(answer);
                 return new CommandException(ExitCodes.No, $"The host refused the change. {detail}");
             case HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict:
-                return new CommandException(ExitCodes.No, $"The configuration changed meanwhile. {detail}");
+                return new CommandException(ExitCodes.No, _root == Configuration ? $"The configuration changed meanwhile. {detail}" : detail);
             case HttpStatusCode.NotFound when detail.Length > 0:
-                return new CommandException(ExitCodes.No, $"There is no such version. {detail}");
+                return new CommandException(ExitCodes.No, _root == Configuration ? $"There is no such version. {detail}" : detail);
             default:
                 return new CommandException(
                     ExitCodes.Unavailable,

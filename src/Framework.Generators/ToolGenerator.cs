@@ -42,5 +42,6 @@ public sealed class ToolGenerator : IIncrementalGenerator
 
         RegistryPipeline.Register(context, tools.Select(static (tool, _) => tool.ClassName), RegistryKind.Tools);
         MiddlewarePipeline.Register(context);
+        PluginPipeline.Register(context, tools);
     }
 }

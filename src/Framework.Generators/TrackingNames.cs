@@ -19,4 +19,6 @@ internal static class TrackingNames
     public const string MiddlewareRegistry = nameof(MiddlewareRegistry);
     public const string MiddlewareRegistries = nameof(MiddlewareRegistries);
     public const string MiddlewareHost = nameof(MiddlewareHost);
+    public const string IsPlugin = nameof(IsPlugin);
+    public const string PluginTools = nameof(PluginTools);
 }

@@ -2,6 +2,7 @@ using Collet.Hosting.Chain;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Http;
 using Collet.Hosting.Mcp;
+using Collet.Hosting.Plugins;
 using Collet.Hosting.Security;
 using Collet.Hosting.Stdio;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,8 @@ public static class ColletHostApplicationBuilderExtensions
         AddOptions(services, builder.Configuration, configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AuditLogs>();
-        services.TryAddSingleton<CheckedConfiguration>();
+        services.TryAddSingleton<StartingConfiguration>();
+        services.TryAddSingleton(MakeChecked);
         services.TryAddSingleton<BuiltChain>();
         bool makesChain = !services.Any(static service => service.ServiceType == typeof(ToolChain));
         // Not a singleton: the chain changes with the configuration, and a container keeps what it has made.
@@ -50,6 +52,7 @@ public static class ColletHostApplicationBuilderExtensions
         // Two tools of one name are to stop the start, not the first call.
         services.AddHostedService<CatalogStart>();
         ReloadServices.Add(services, makesChain);
+        PluginServices.Add(services);
         CallerServices.Add(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         if (StdioDoor.IsAskedFor(builder.Configuration))
@@ -68,10 +71,20 @@ public static class ColletHostApplicationBuilderExtensions
         return collet;
     }
 
+    private static CheckedConfiguration MakeChecked(IServiceProvider provider)
+    {
+        provider.GetRequiredService<StartingConfiguration>();
+        return new CheckedConfiguration(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<IOptions<ColletOptions>>(),
+            provider.GetRequiredService<IOptions<AuthenticationSettings>>(),
+            provider.GetServices<MiddlewareRegistry>());
+    }
+
     private static void AddOptions(IServiceCollection services, IConfiguration configuration, Action<ColletOptions>? configure)
     {
         OptionsBuilder<ColletOptions> options = services.AddOptions<ColletOptions>()
-            .Configure(bound => ColletOptionsReader.Read(configuration, bound))
+            .Configure<StartingConfiguration>((bound, _) => ColletOptionsReader.Read(configuration, bound))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ColletOptions>, ColletOptionsValidation>());
         if (configure is not null)

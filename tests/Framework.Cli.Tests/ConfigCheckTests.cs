@@ -76,7 +76,7 @@ public sealed class ConfigCheckTests : IDisposable
     public async Task Only_the_file_counts()
     {
         _folder.Write("appsettings.json", """{"collet": {"server": {"port": "many"}}}""");
-        string path = _folder.Write("a.yaml", "");
+        string path = _folder.Write("a.yaml", "{}");
 
         CommandResult result = await CommandFolder.RunAsync(["config", "check", path], [("COLLET__SERVER__PORT", "many")], "");
 
@@ -84,11 +84,40 @@ public sealed class ConfigCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_told()
+    public async Task A_file_without_any_key_is_wrong()
     {
-        CommandResult result = await CommandFolder.RunAsync("config", "check", _folder.Full("missing.yaml"));
+        string path = _folder.Write("a.yaml", "# later\n");
+
+        CommandResult result = await CommandFolder.RunAsync("config", "check", path);
 
         Assert.Equal(78, result.ExitCode);
-        Assert.Equal($"The configuration is wrong. {_folder.Full("missing.yaml")}: There is no such file.\n", result.Errors);
+        Assert.StartsWith($"The configuration is wrong. {path}: The file is empty", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check", "missing.yaml")]
+    [InlineData("check", "--json", "missing.yaml")]
+    [InlineData("show", "missing.yaml")]
+    [InlineData("diff", "a.yaml", "missing.yaml")]
+    [InlineData("diff", "missing.yaml", "a.yaml")]
+    public async Task A_file_that_is_not_there_is_told(params string[] command)
+    {
+        _folder.Write("a.yaml", "{}");
+
+        CommandResult result = await CommandFolder.RunAsync(
+            ["config", .. command.Select(part => part.EndsWith(".yaml", StringComparison.Ordinal) ? _folder.Full(part) : part)]);
+
+        Assert.Equal((66, ""), (result.ExitCode, result.Output));
+        Assert.Equal($"collet: {_folder.Full("missing.yaml")}: There is no such file.\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task So_is_a_directory_in_its_place_and_a_file_it_includes()
+    {
+        Directory.CreateDirectory(_folder.Full("b.yaml"));
+        string path = _folder.Write("a.yaml", "include: missing.yaml\n");
+
+        Assert.Equal(66, (await CommandFolder.RunAsync("config", "check", _folder.Full("b.yaml"))).ExitCode);
+        Assert.Equal(78, (await CommandFolder.RunAsync("config", "check", path)).ExitCode);
     }
 }

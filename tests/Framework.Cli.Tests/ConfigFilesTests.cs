@@ -55,6 +55,23 @@ public sealed class ConfigFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Hashes_and_passwords_are_not_shown()
+    {
+        const string Yaml = "authentication: {apiKeys: [{caller: a, hash: 'v1:a:b:ONE'}]}\nmiddlewares: [{name: own, password: ONE}]\n";
+        string before = _folder.Write("a.yaml", Yaml);
+        string after = _folder.Write("b.yaml", Yaml.Replace("ONE", "TWO", StringComparison.Ordinal));
+
+        CommandResult show = await CommandFolder.RunAsync("config", "show", before);
+        CommandResult json = await CommandFolder.RunAsync("config", "show", "--json", before);
+        CommandResult diff = await CommandFolder.RunAsync("config", "diff", before, after);
+
+        Assert.Contains("collet:authentication:apiKeys:0:hash = ***  (", show.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            "~ collet:authentication:apiKeys:0:hash = *** -> ***\n~ collet:middlewares:0:password = *** -> ***\n", diff.Output);
+        Assert.DoesNotContain("ONE", show.Output + json.Output + diff.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_differs_is_told_by_key()
     {
         string before = _folder.Write("a.yaml", "server: {port: 1}\nserverName: x\n");

@@ -12,6 +12,14 @@ public sealed class HelpTests
     [InlineData("config rollback")]
     [InlineData("key create")]
     [InlineData("audit verify")]
+    [InlineData("plugin keygen")]
+    [InlineData("plugin pack")]
+    [InlineData("plugin sign")]
+    [InlineData("plugin verify")]
+    [InlineData("plugin inspect")]
+    [InlineData("plugin install")]
+    [InlineData("plugin list")]
+    [InlineData("plugin remove")]
     public async Task Every_command_has_examples(string command)
     {
         CommandResult result = await CommandFolder.RunAsync([.. command.Split(' '), "--help"]);
@@ -46,6 +54,10 @@ public sealed class HelpTests
     [InlineData("config encrypt", "Option '--key-path' is required.", "--help")]
     [InlineData("config encrypt --key-path serverName", "'serverName' is no key of a configuration", "--help")]
     [InlineData("config check @/etc/hostname extra", "Unrecognized command or argument 'extra'.", "--help")]
+    [InlineData("plugin verify a.collet", "Whom it trusts has to be said: --config FILE, or --trust KEYID.", "--help")]
+    [InlineData("plugin install a.collet --trust sha256:12", "'sha256:12' is no key id; sha256: and 64 hexadecimal digits are", "--help")]
+    [InlineData("plugin sign a.collet", "Option '--key' is required.", "--help")]
+    [InlineData("plugin remove weather latest", "'latest' is no version; 1.2.0 is one.", "--help")]
     public async Task A_wrong_command_line_is_told(string arguments, string says, string helps)
     {
         CommandResult result = await CommandFolder.RunAsync(arguments.Split(' '));

@@ -46,16 +46,16 @@ public sealed class RealHostTests : IAsyncLifetime, IDisposable
     public async Task An_old_version_comes_back()
     {
         _folder.Write("collet.yaml", "middlewares: [logging, cache]\nlistPageSize: ${file:port}\nreload: {enabled: false}\n");
-        using var http = new HttpClient { BaseAddress = new Uri(Url) };
-        using HttpResponseMessage reloaded = await http.PostAsync("/api/config/reload", null);
-        reloaded.EnsureSuccessStatusCode();
-
+        CommandResult reloaded = await CommandFolder.RunAsync("config", "reload", "--url", Url);
         CommandResult back = await CommandFolder.RunAsync("config", "rollback", "1", "--url", Url);
         CommandResult history = await CommandFolder.RunAsync("config", "history", "--url", Url);
         CommandResult unknown = await CommandFolder.RunAsync("config", "rollback", "9", "--url", Url);
 
         Assert.Equal(
-            (0, "Version 1 is in force again, as version 3.\n~ collet:middlewares:1 = cache -> null\n", ""),
+            (0, "The file is in force, as version 2.\n~ collet:middlewares:1 = null -> cache\n", ""),
+            (reloaded.ExitCode, reloaded.Output, reloaded.Errors));
+        Assert.Equal(
+            (0, "Version 2 is in force.\nVersion 1 is in force again, as version 3.\n~ collet:middlewares:1 = cache -> null\n", ""),
             (back.ExitCode, back.Output, back.Errors));
         string[] lines = history.Output.TrimEnd().Split('\n');
         Assert.StartsWith("*     3  ", lines[0], StringComparison.Ordinal);

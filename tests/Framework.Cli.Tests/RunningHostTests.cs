@@ -12,6 +12,7 @@ public sealed class RunningHostTests : IAsyncLifetime
     private string? _authorization;
     private (int Status, string Body) _answer;
     private string? _asked;
+    private string? _expected;
 
     public async Task InitializeAsync()
     {
@@ -23,8 +24,11 @@ public sealed class RunningHostTests : IAsyncLifetime
         {
             _asked = $"{context.Request.Method} {context.Request.Path}";
             _authorization = context.Request.Headers.Authorization;
-            context.Response.StatusCode = _answer.Status;
-            await context.Response.WriteAsync(_answer.Body);
+            _expected = context.Request.Headers.IfMatch;
+            bool isFirst = context.Request.Path == "/api/config/versions" && _answer.Body.Contains("outcome", StringComparison.Ordinal);
+            context.Response.Headers.ETag = "\"4-ab\"";
+            context.Response.StatusCode = isFirst ? 200 : _answer.Status;
+            await context.Response.WriteAsync(isFirst ? """{"current":4,"versions":[]}""" : _answer.Body);
         });
         await _host.StartAsync();
     }
@@ -71,7 +75,37 @@ public sealed class RunningHostTests : IAsyncLifetime
         CommandResult result = await RunAsync("rollback", "2");
 
         Assert.Equal("POST /api/config/rollback/2", _asked);
-        Assert.Equal((0, "Version 2 is in force again, as version 5.\n~ collet:a = 1 -> null\n"), (result.ExitCode, result.Output));
+        Assert.Equal("\"4-ab\"", _expected);
+        Assert.Equal(
+            (0, "Version 4 is in force.\nVersion 2 is in force again, as version 5.\n~ collet:a = 1 -> null\n"),
+            (result.ExitCode, result.Output));
+    }
+
+    [Theory]
+    [InlineData("""{"outcome":"applied","version":5,"changes":[{"key":"collet:a","old":"1","new":"2"}]}""", "The file is in force, as version 5.\n~ collet:a = 1 -> 2\n")]
+    [InlineData("""{"outcome":"unchanged","version":5,"changes":[]}""", "Nothing changed: version 5 is in force.\n")]
+    public async Task The_file_is_read_when_somebody_asks_for_it(string body, string says)
+    {
+        _answer = (200, body);
+
+        CommandResult result = await RunAsync("reload");
+
+        Assert.Equal("POST /api/config/reload", _asked);
+        Assert.Equal((0, says, ""), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("collet_x\nX-Other: y")]
+    [InlineData("collet_x\r\n\r\ny")]
+    [InlineData("zwei W\u00f6rter")]
+    public async Task A_token_that_is_none_is_not_sent(string token)
+    {
+        CommandResult result = await CommandFolder.RunAsync(
+            ["config", "history", "--url", _host.Urls.Single()], [("COLLET_TOKEN", token)], "");
+
+        Assert.Equal((64, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("collet: COLLET_TOKEN is no key and no token", result.Errors, StringComparison.Ordinal);
+        Assert.Null(_asked);
     }
 
     [Theory]
@@ -87,10 +121,13 @@ public sealed class RunningHostTests : IAsyncLifetime
     {
         _answer = (status, body);
 
-        CommandResult result = await RunAsync("rollback", "9");
+        foreach (string[] command in (string[][])[["rollback", "9"], ["reload"]])
+        {
+            CommandResult result = await RunAsync(command);
 
-        Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
-        Assert.Contains(says, result.Errors, StringComparison.Ordinal);
+            Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
+            Assert.Contains(says, result.Errors, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class Lab
     public static PluginImage Image(string name, string assembly)
     {
         byte[] bytes = File.ReadAllBytes(assembly);
-        return new PluginImage(name, Path.GetFileName(assembly), [new PluginFile(Path.GetFileName(assembly), SHA256.HashData(bytes), bytes)]);
+        return new PluginImage(name, Path.GetFileName(assembly), [new FilePayload(Path.GetFileName(assembly), SHA256.HashData(bytes), bytes)]);
     }
 
     private static string Output(string project, string file) => Path.Combine(Repository.File(project), _output, file);

@@ -55,20 +55,13 @@ internal sealed class CheckedFile
 
     private void AcceptMiddlewaresOfTheHost(WebApplicationBuilder builder)
     {
-        IConfigurationSection[] places = [.. builder.Configuration.GetSection(ChainPlanner.Key).GetChildren()];
         var table = new MiddlewareTable(BuiltIns.Registries, []);
-        (string Key, string Name)[] unknown =
-        [
-            .. places
-                .Select(place => string.IsNullOrEmpty(place["name"]) ? place : place.GetSection("name"))
-                .Where(place => !string.IsNullOrEmpty(place.Value) && table.Find(place.Value) is null)
-                .Select(place => (place.Path, place.Value!)),
-        ];
+        IReadOnlyList<IConfigurationSection> unknown = HostsOwnMiddlewares.PlacesIn(builder.Configuration, table);
         var origins = new ConfigurationOrigins(builder.Configuration);
         Warnings = [.. unknown.Select(place => origins.Problem(
-            place.Key,
-            $"Only the host can know the middleware '{place.Name}', so its options were not checked.",
-            table.Nearest(place.Name)))];
-        builder.Services.AddSingleton<MiddlewareRegistry>(new HostsOwnMiddlewares(unknown.Select(place => place.Name).Distinct()));
+            place.Path,
+            $"Only the host can know the middleware '{place.Value}', so its options were not checked.",
+            table.Nearest(place.Value!)))];
+        builder.Services.AddSingleton<MiddlewareRegistry>(new HostsOwnMiddlewares(unknown.Select(place => place.Value!).Distinct()));
     }
 }

@@ -27,6 +27,7 @@ internal static class ConfigCheck
 
     private static int Run(string path, bool isStrict, bool isJson)
     {
+        InputFile.Require(path);
         var result = new CheckedFile(path, isStrict);
         bool isRight = result.Problems.Count == 0 && !(isStrict && result.Warnings.Count > 0);
         if (isJson)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Collet.Cli.Checking;
 using Collet.Hosting.Configuration;
 
 namespace Collet.Cli.Commands;
@@ -17,8 +18,8 @@ internal static class ConfigDiff
             before, after, json,
         };
         command.SetAction(parsed => Run(
-            ConfigurationFile.Read(parsed.GetRequiredValue(before)),
-            ConfigurationFile.Read(parsed.GetRequiredValue(after)),
+            InputFile.Read(parsed.GetRequiredValue(before)),
+            InputFile.Read(parsed.GetRequiredValue(after)),
             parsed.GetValue(json)));
         return command.With("collet config diff collet.yaml collet.new.yaml", "collet config diff --json collet.yaml collet.toml");
     }
@@ -37,8 +38,8 @@ internal static class ConfigDiff
                 {
                     json.WriteStartObject();
                     json.WriteString("key", key);
-                    json.WriteString("old", first.TryGetValue(key, out FlatEntry old) ? WrittenValue.Of(old) : null);
-                    json.WriteString("new", second.TryGetValue(key, out FlatEntry now) ? WrittenValue.Of(now) : null);
+                    json.WriteString("old", first.TryGetValue(key, out FlatEntry old) ? WrittenValue.Of(key, old) : null);
+                    json.WriteString("new", second.TryGetValue(key, out FlatEntry now) ? WrittenValue.Of(key, now) : null);
                     json.WriteEndObject();
                 }
 
@@ -59,15 +60,15 @@ internal static class ConfigDiff
         {
             if (!first.TryGetValue(key, out FlatEntry old))
             {
-                Terminal.WriteAdded($"+ {key} = {WrittenValue.Of(second[key])}");
+                Terminal.WriteAdded($"+ {key} = {WrittenValue.Of(key, second[key])}");
             }
             else if (!second.TryGetValue(key, out FlatEntry now))
             {
-                Terminal.WriteRemoved($"- {key} = {WrittenValue.Of(old)}");
+                Terminal.WriteRemoved($"- {key} = {WrittenValue.Of(key, old)}");
             }
             else
             {
-                Terminal.WriteChanged($"~ {key} = {WrittenValue.Of(old)} -> {WrittenValue.Of(now)}");
+                Terminal.WriteChanged($"~ {key} = {WrittenValue.Of(key, old)} -> {WrittenValue.Of(key, now)}");
             }
         }
     }

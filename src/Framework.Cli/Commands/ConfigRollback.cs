@@ -25,7 +25,13 @@ internal static class ConfigRollback
     private static async Task<int> RunAsync(long version, Uri url, bool isJson, CancellationToken cancellationToken)
     {
         using var host = new HostApi(url);
-        JsonElement answer = await host.PostAsync($"/rollback/{version}", cancellationToken);
+        JsonElement before = await host.GetAsync("/versions", cancellationToken);
+        if (!isJson)
+        {
+            Terminal.Write($"Version {HostApi.Text(before, "current")} is in force.");
+        }
+
+        JsonElement answer = await host.PostAsync($"/rollback/{version}", host.Version, cancellationToken);
         if (isJson)
         {
             JsonOutput.WriteElement(answer);
@@ -35,12 +41,7 @@ internal static class ConfigRollback
         Terminal.WriteGood(HostApi.Text(answer, "outcome") == "applied"
             ? $"Version {version} is in force again, as version {HostApi.Text(answer, "version")}."
             : $"Nothing changed: version {HostApi.Text(answer, "version")} says the same.");
-        foreach (JsonElement change in answer.TryGetProperty("changes", out JsonElement changes) ? changes.EnumerateArray() : default)
-        {
-            Terminal.WriteChanged(
-                $"~ {HostApi.Text(change, "key")} = {HostApi.Text(change, "old") ?? "null"} -> {HostApi.Text(change, "new") ?? "null"}");
-        }
-
+        HostApi.WriteChanges(answer);
         return ExitCodes.Success;
     }
 }

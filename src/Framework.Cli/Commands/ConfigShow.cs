@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Collet.Cli.Checking;
 using Collet.Hosting.Configuration;
 
 namespace Collet.Cli.Commands;
@@ -38,7 +39,7 @@ internal static class ConfigShow
 
     private static int Show(string path, bool isJson)
     {
-        ConfigurationFile file = ConfigurationFile.Read(path);
+        ConfigurationFile file = InputFile.Read(path);
         if (isJson)
         {
             JsonOutput.Write(json => Write(json, file));
@@ -47,7 +48,7 @@ internal static class ConfigShow
 
         foreach (var (key, entry) in WrittenValue.AllOf(file))
         {
-            Terminal.Write($"{key} = {WrittenValue.Of(entry)}  ({entry.Position.File ?? file.Path}:{entry.Position.Line})");
+            Terminal.Write($"{key} = {WrittenValue.Of(key, entry)}  ({entry.Position.File ?? file.Path}:{entry.Position.Line})");
         }
 
         return ExitCodes.Success;
@@ -61,7 +62,7 @@ internal static class ConfigShow
         foreach (var (key, entry) in WrittenValue.AllOf(file))
         {
             json.WriteStartObject(key);
-            json.WriteString("value", entry.Value is null ? null : WrittenValue.Of(entry));
+            json.WriteString("value", entry.Value is null ? null : WrittenValue.Of(key, entry));
             json.WriteBoolean("secret", entry.IsSecret);
             json.WriteString("file", entry.Position.File ?? file.Path);
             json.WriteNumber("line", entry.Position.Line);

@@ -4,15 +4,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace Collet.Cli.Commands;
 
-/// <summary>Values as a file has them. References to secrets are shown; ciphertexts are long and tell nobody anything.</summary>
+/// <summary>
+/// Values as a file has them. References to secrets are shown; ciphertexts are long and tell nobody anything; of hashes, passwords and the
+/// like only that they are there.
+/// </summary>
 internal static class WrittenValue
 {
-    public static string Of(FlatEntry entry) => entry.Value switch
+    public static string Of(string key, FlatEntry entry) => entry.Value switch
     {
         null => "null",
         { } text when EncryptedText.TryParse(text, out EncryptedText? encrypted) =>
             $"{EncryptedText.Prefix}{encrypted.KeyId}:{SecretMask.Text}",
         { } text when EncryptedText.IsClaimed(text) => SecretMask.Text,
+        { } text when !entry.IsSecret && SecretKeys.IsSecret(key, text) => SecretMask.Text,
         { } text => text,
     };
 

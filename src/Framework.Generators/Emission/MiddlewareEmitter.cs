@@ -72,6 +72,12 @@ internal static class MiddlewareEmitter
             writer.Line();
         }
 
+        if (middleware.Permissions.Count > 0)
+        {
+            string permissions = string.Join(", ", middleware.Permissions.Select(Text));
+            Property("global::System.Collections.Generic.IReadOnlyList<string>", "Permissions", $"{{ get; }} = new string[] {{ {permissions} }};");
+        }
+
         if (middleware.Options is { } options)
         {
             string schema = new SchemaEmitter(types).Arguments(((ObjectSpec)types[options]).Members);

@@ -11,6 +11,9 @@ internal sealed record MiddlewareSpec
 
     public required EquatableArray<OrderSpec> Order { get; init; }
 
+    /// <summary>What it may do in every call it is part of.</summary>
+    public EquatableArray<string> Permissions { get; init; }
+
     /// <summary>Where it stands in the code, for people.</summary>
     public required string Origin { get; init; }
 

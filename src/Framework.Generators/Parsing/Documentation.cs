@@ -14,8 +14,11 @@ internal static class Documentation
     private const string DescriptionAttribute = "System.ComponentModel.DescriptionAttribute";
 
     public static string? Of(ISymbol symbol, CancellationToken cancellationToken) =>
-        SymbolNames.Attribute(symbol, DescriptionAttribute).Text()
-        ?? Read(symbol, cancellationToken)?.Element("summary").Flatten();
+        SymbolNames.Attribute(symbol, DescriptionAttribute).Text() ?? OfElement(symbol, "summary", cancellationToken);
+
+    /// <summary>An element of the XML comment, as plain text.</summary>
+    public static string? OfElement(ISymbol symbol, string element, CancellationToken cancellationToken) =>
+        Read(symbol, cancellationToken)?.Element(element).Flatten();
 
     /// <summary>A parameter's text stands on its method, a positional record's on the type.</summary>
     public static string? OfParameter(IParameterSymbol parameter, CancellationToken cancellationToken) =>

@@ -41,6 +41,7 @@ internal static class MiddlewareParser
         context.Uses(type);
         CheckName(name, attribute.Location() ?? location, context);
         EquatableArray<OrderSpec> order = Order(type, location, context);
+        EquatableArray<string> permissions = PermissionParser.Parse(location, context, type);
         if (WhyNot(type, context) is { } why)
         {
             context.Report(Descriptors.InvalidMiddleware, location, type.ToDisplayString(), why);
@@ -57,6 +58,7 @@ internal static class MiddlewareParser
             Description = attribute.Named("Description")?.Value as string ?? Documentation.Of(type, context.CancellationToken),
             IsRepeatable = attribute.Named("IsRepeatable")?.Value is true,
             Order = order,
+            Permissions = permissions,
             Origin = type.ToDisplayString(),
             ClassName = ToolNames.ClassName(type),
             HintName = ToolNames.HintName(type),

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Generators.Parsing;
 
-/// <summary>Reads what <c>[Tool]</c> and the attributes beside it say of times, tags and permissions.</summary>
+/// <summary>Reads what <c>[Tool]</c> says of times and tags.</summary>
 internal sealed class ToolAttributes(AttributeData attribute, Location? location, ParseContext context)
 {
     // What timers take: 2^32 - 2 milliseconds would be more, but int.MaxValue of them is what every timer takes.
@@ -37,22 +37,6 @@ internal sealed class ToolAttributes(AttributeData attribute, Location? location
         return tags.ToEquatableArray();
     }
 
-    /// <summary>The permissions that these symbols declare, each once.</summary>
-    public EquatableArray<string> Permissions(params ISymbol[] symbols)
-    {
-        AttributeData[] declared =
-        [
-            .. symbols.Distinct<ISymbol>(SymbolEqualityComparer.Default).SelectMany(symbol => symbol.GetAttributes())
-                .Where(a => SymbolNames.Is(a.AttributeClass, "Collet.RequiresPermissionAttribute") && a.ConstructorArguments.Length == 1),
-        ];
-        foreach (AttributeData permission in declared.Where(a => !IsPermission(a.Text() ?? string.Empty)))
-        {
-            context.Report(Descriptors.InvalidPermission, Place(permission), permission.Text() ?? string.Empty);
-        }
-
-        return declared.Select(a => a.Text() ?? string.Empty).Distinct(StringComparer.Ordinal).ToEquatableArray();
-    }
-
     private long? Ticks(string name, double longest, DiagnosticDescriptor descriptor)
     {
         if (attribute.Named(name)?.Value is not double seconds)
@@ -67,13 +51,6 @@ internal sealed class ToolAttributes(AttributeData attribute, Location? location
         }
 
         return Math.Max(1, (long)(seconds * TimeSpan.TicksPerSecond));
-    }
-
-    private static bool IsPermission(string permission)
-    {
-        int colon = permission.IndexOf(':');
-        string kind = colon < 0 ? permission : permission.Substring(0, colon);
-        return ToolNames.IsValid(kind) && (colon < 0 || !string.IsNullOrWhiteSpace(permission.Substring(colon + 1)));
     }
 
     private Location? Place(AttributeData data) => data.Location() ?? location;

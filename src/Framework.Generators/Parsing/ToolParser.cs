@@ -87,7 +87,7 @@ internal static class ToolParser
         long? timeout = more.TimeoutTicks();
         long? cache = more.CacheTicks();
         EquatableArray<string> tags = more.Tags();
-        EquatableArray<string> permissions = more.Permissions(method, type);
+        EquatableArray<string> permissions = PermissionParser.Parse(location, context, method, type);
         BatchSpec? batch = context.Diagnostics.Count > 0 ? null : new BatchParser(name, method, type, context).Parse(arguments, input);
         if (target is null || result is null || context.Diagnostics.Count > 0)
         {

@@ -96,7 +96,8 @@ internal sealed class ChainMaker(IServiceProvider services, ILogger<ToolChain> l
             }
             catch (Exception exception) when (IsExpected(exception))
             {
-                cause ??= exception;
+                // A host that ends by an exception shows all of it.
+                cause ??= configuration.Origins.HoldsSecret(place.Key) ? null : exception;
                 problems.AddRange(Explain(exception, place, configuration.Origins));
             }
         }
@@ -151,7 +152,7 @@ internal sealed class ChainMaker(IServiceProvider services, ILogger<ToolChain> l
             ? problems.Select(problem => problem.Key is null && problem.File is null
                 ? origins.Problem(place.Key, $"{place.Name}: {problem.Message}", problem.Suggestion)
                 : problem)
-            : [origins.Problem(place.Key, $"{Describe(place.Entry.Middleware)} cannot be made. {exception.Message}")];
+            : [origins.ForeignProblem(place.Key, $"{Describe(place.Entry.Middleware)} cannot be made.", exception)];
 
     private static string Describe(MiddlewareDescriptor middleware) =>
         middleware.Origin is { } origin ? $"{middleware.Name} ({origin})" : middleware.Name;

@@ -32,7 +32,7 @@ internal sealed class OptionsBinding(ConfigurationOrigins origins, List<Configur
         }
         catch (ToolException exception)
         {
-            problems.Add(origins.Problem(entryKey, $"{middleware.Name}: {exception.Message}"));
+            problems.Add(origins.ForeignProblem(entryKey, $"{middleware.Name}:", exception));
         }
 
         return (null, "");

@@ -1,5 +1,6 @@
 using Collet.Hosting.Chain;
 using Collet.Hosting.Http;
+using Collet.Hosting.Plugins;
 using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,16 @@ internal sealed class CheckedConfiguration
         ServerAddress.Read(configuration, origins, problems);
         Reload = new ReloadOptionsReader(configuration, origins, problems).Read();
         Chain = new ChainPlanner(configuration, new MiddlewareTable(registries, problems), origins, problems).Plan();
-        Chain = Chain with { Warnings = [.. Chain.Warnings, .. GivenRoles.Check(Callers, Chain, origins, problems)] };
+        Plugins = new PluginSettingsReader(configuration, origins, problems).Read();
+        Chain = Chain with
+        {
+            Warnings =
+            [
+                .. Chain.Warnings,
+                .. GivenRoles.Check(Callers, Chain, origins, problems),
+                .. PluginSettingsReader.Doubts(Plugins, origins),
+            ],
+        };
         if (problems.Count > 0)
         {
             throw new ColletConfigurationException(problems);
@@ -42,6 +52,9 @@ internal sealed class CheckedConfiguration
     public AuthenticationPlan Callers { get; }
 
     public ChainPlan Chain { get; }
+
+    /// <summary>Whose plugins are loaded, and what they may do.</summary>
+    public PluginSettings Plugins { get; }
 
     /// <summary>How changes of all this are noticed and applied.</summary>
     public ReloadOptions Reload { get; }

@@ -18,16 +18,10 @@ internal static class ColletFile
     {
         IList<IConfigurationSource> sources = builder.Configuration.Sources;
         if (!sources.OfType<ColletFileSource>().Any()
-            && ConfigurationFileLocator.Find(builder.Configuration, builder.Environment.ContentRootPath) is { } path)
+            && StartingFile.Find(builder.Configuration, builder.Environment.ContentRootPath) is { } file)
         {
-            sources.Insert(PlaceIn(sources), SourceOf(path, builder));
+            sources.Insert(PlaceIn(sources), file);
         }
-    }
-
-    private static ColletFileSource SourceOf(string path, IHostApplicationBuilder builder)
-    {
-        string full = Path.GetFullPath(path);
-        return new ColletFileSource(full, PinnedFile.Read(full, builder.Configuration, builder.Environment.ContentRootPath));
     }
 
     // A host reads environment and command line twice: for itself, before the settings, and for the application, after them.

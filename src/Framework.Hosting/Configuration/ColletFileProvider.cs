@@ -9,6 +9,9 @@ internal sealed class ColletFileProvider(ColletFileSource source) : Configuratio
 
     public ConfigurationFile File => source.File;
 
+    /// <summary>What the file is read into.</summary>
+    public ColletFileSource Source => source;
+
     public override void Load() => Data = new Dictionary<string, string?>(File.Resolved.Values, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the values of another file, and tells everyone who listens to the configuration.</summary>

@@ -18,5 +18,11 @@ internal sealed class ColletFileSource(string path, ConfigurationFile file) : IC
         set => _file = value;
     }
 
+    /// <summary>An old version stands in the file's place.</summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>The old version that stood in its place until it changed, and does so again should it be wrong; null where none did.</summary>
+    public ConfigurationFile? InPlace { get; init; }
+
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new ColletFileProvider(this);
 }

@@ -8,7 +8,10 @@ internal static class ConfigurationFormats
 
     public static bool IsKnown(string path) => ReaderOf(path) is not null;
 
-    /// <summary>The file's top map; an empty one where it says nothing.</summary>
+    private const string Empty =
+        "The file is empty, as is one that is being written. Defaults are written {} in YAML and JSON, [server] in TOML.";
+
+    /// <summary>The file's top map.</summary>
     /// <exception cref="ColletConfigurationException">It cannot be read.</exception>
     public static ConfigurationMap Read(string path, Func<ReadOnlyMemory<byte>> text, FileProblems problems)
     {
@@ -16,7 +19,10 @@ internal static class ConfigurationFormats
             ?? throw problems.Fatal($"A configuration file's name ends in {Endings}.");
         return reader(text(), problems) switch
         {
-            null or ConfigurationScalar { Value: null } => new ConfigurationMap([], TextPosition.Start),
+            null or ConfigurationScalar { Value: null } => throw problems.Fatal(Empty),
+            // What has no word for an empty map has said nothing.
+            ConfigurationMap { Members.Count: 0 }
+                when reader == TomlReader.Read && problems.All.Count == 0 => throw problems.Fatal(Empty),
             ConfigurationMap top => top,
             { Position: var at } => throw problems.Fatal("The file must be a map of keys, such as 'middlewares:'.", at),
         };

@@ -28,12 +28,24 @@ internal sealed class ConfigurationOrigins
     public ConfigurationProblem ProblemOfKey(string key, string message, string? suggestion = null) =>
         Hide(Locate(key, atKey: true) with { Key = key, Message = message, Suggestion = suggestion });
 
+    /// <summary>A problem somebody else has words for, who may have changed what he quotes: of a secret they are not repeated.</summary>
+    public ConfigurationProblem ForeignProblem(string key, string introduction, Exception exception) =>
+        Problem(
+            key,
+            $"{introduction} {(HoldsSecret(key) ? Withheld(exception, "there is a secret in its place") : exception.Message)}".Trim());
+
+    /// <summary>What an exception says, where nobody knows of which key: nothing, where any of them is a secret.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isFull">With its trace.</param>
+    public string WordsOf(Exception exception, bool isFull = false) =>
+        !_mask.IsEmpty ? Withheld(exception, "there are secrets in the configuration") : isFull ? exception.ToString() : exception.Message;
+
     /// <summary>Takes secrets out of a problem's words.</summary>
     public ConfigurationProblem Hide(ConfigurationProblem problem) => problem with
     {
-        Message = _mask.Hide(problem.Message),
+        Message = problem.Key is { } at ? _mask.HideAt(at, problem.Message) : _mask.HideIn(problem.Message),
         // What is nearest to a secret tells about it.
-        Suggestion = problem.Key is { } key && IsSecret(key) ? null : problem.Suggestion,
+        Suggestion = problem.Key is { } key && HoldsSecret(key) ? null : problem.Suggestion,
     };
 
     /// <summary>The value that counts for this key comes from a place for secrets.</summary>
@@ -59,6 +71,8 @@ internal sealed class ConfigurationOrigins
         CommandLineConfigurationProvider => "command line",
         _ => provider.ToString()!,
     };
+
+    private static string Withheld(Exception exception, string why) => $"{exception.GetType().Name}; its words are not shown, as {why}.";
 
     private ConfigurationProblem Locate(string key, bool atKey)
     {

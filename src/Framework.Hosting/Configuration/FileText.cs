@@ -28,7 +28,7 @@ internal static class FileText
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream file = RegularFile.Open(path);
             using var bytes = new MemoryStream();
             byte[] buffer = new byte[64 * 1024];
             for (int read; (read = file.Read(buffer)) > 0;)
@@ -42,14 +42,13 @@ internal static class FileText
 
             return bytes.ToArray();
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException exception)
         {
             throw problems.Fatal("There is no such file.", cause: exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string why = Directory.Exists(path) ? "It is a directory." : exception.Message;
-            throw problems.Fatal($"The file cannot be read. {why}", cause: exception);
+            throw problems.Fatal($"The file cannot be read. {exception.Message}", cause: exception);
         }
     }
 }

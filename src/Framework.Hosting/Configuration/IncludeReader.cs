@@ -72,7 +72,8 @@ internal sealed class IncludeReader(IConfigurationFiles files)
         ConfigurationNode[] items = node is ConfigurationList list ? [.. list.Items] : [node];
         foreach (ConfigurationNode item in items)
         {
-            if (item is not ConfigurationScalar { Value: { } pattern } || string.IsNullOrWhiteSpace(pattern))
+            if (item is not ConfigurationScalar { Value: { } pattern } || string.IsNullOrWhiteSpace(pattern)
+                || pattern.Contains('\0', StringComparison.Ordinal))
             {
                 problems.Add("Expected the path of a file, such as conf.d/*.yaml, or a list of them.", item.Position);
                 continue;

@@ -10,11 +10,6 @@ internal static class SectionModel
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, SectionKey[]> Sections { get; } = new Dictionary<string, SectionKey[]>(StringComparer.Ordinal)
     {
-        ["plugins"] =
-        [
-            Text("directory", "The folder plugins are in, relative to the host's content root."),
-            Text("enabled", "The plugins that are loaded, by name.") with { IsList = true },
-        ],
         ["cluster"] =
         [
             Flag("enabled", "The host is one of several."),

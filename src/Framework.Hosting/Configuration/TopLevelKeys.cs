@@ -16,7 +16,7 @@ internal static class TopLevelKeys
     private static readonly string[] _known =
     [
         .. ColletOptionsReader.Keys,
-        "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio", "secrets",
+        "server", "plugins", "middlewares", "authentication", "authorization", "cluster", "reload", "stdio", "secrets",
     ];
 
     /// <summary>The keys that become configuration.</summary>
@@ -47,7 +47,8 @@ internal static class TopLevelKeys
 
     private static ConfigurationProblem Unknown(ConfigurationOrigins origins, string key, string name)
     {
-        string? nearest = NearestName.Find(name, [.. _known, .. _notConfiguration], most: 1) is [string best] ? best : null;
-        return origins.ProblemOfKey(key, $"Unknown. Known are {string.Join(", ", _known)}.", nearest);
+        string[] all = [.. _known, .. _notConfiguration];
+        string? nearest = NearestName.Find(name, all, most: 1) is [string best] ? best : null;
+        return origins.ProblemOfKey(key, $"Unknown. Known are {string.Join(", ", all)}.", nearest);
     }
 }

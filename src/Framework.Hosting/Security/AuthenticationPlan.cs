@@ -75,7 +75,7 @@ internal sealed class AuthenticationPlan
             }
             else if (keys.Exists(other => other.Hash.Id == hash.Id))
             {
-                Problem($"{key}:hash", $"The key {hash.Id} is there twice.");
+                Problem($"{key}:hash", "The same key is there before; keep one of them.");
             }
             else
             {

@@ -1,3 +1,4 @@
+using Collet.Hosting.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ internal static class CallerServices
     public static void Add(IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         services.AddOptions<AuthenticationSettings>()
-            .Configure(settings =>
+            .Configure<StartingConfiguration>((settings, _) =>
             {
                 settings.ContentRoot = contentRoot;
                 AuthenticationSection.Bind(configuration, settings);

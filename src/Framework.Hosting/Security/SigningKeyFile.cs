@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Collet.Hosting.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Collet.Hosting.Security;
@@ -45,7 +46,7 @@ internal static class SigningKeyFile
     // Not more than a key can have, whatever the file is: a device never ends.
     private static byte[] Read(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.Open(path);
         byte[] bytes = new byte[MostBytes + 1];
         int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= MostBytes ? bytes[..length] : throw new FormatException("it is larger than 64 KiB, which is no key.");

@@ -11,7 +11,7 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
 {
     /// <summary>Loads a plugin.</summary>
     /// <exception cref="PluginLoadException">It is none.</exception>
-    public static LoadedPlugin Load(PluginFiles files, string entry, ILoggerFactory logging)
+    public static LoadedPlugin Load(PluginFiles files, string entry, ILoggerFactory logging, IPluginConnector connector)
     {
         var context = new PluginLoadContext(files);
         Assembly assembly = context.LoadFile(entry);
@@ -24,7 +24,7 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
         ToolRegistryAttribute named = assembly.GetCustomAttribute<ToolRegistryAttribute>()
             ?? throw new PluginLoadException($"'{entry}' has no tools: no class in it has [Tool], or it was built without Collet's generator.");
         var registry = (ToolRegistry)Activator.CreateInstance(named.RegistryType)!;
-        ServiceProvider services = PluginServices.Of(assembly, logging);
+        ServiceProvider services = PluginServices.Of(assembly, logging, connector);
         var catalog = new ToolCatalog([registry], services: services, logger: logging.CreateLogger<ToolCatalog>());
         return new LoadedPlugin(catalog.Current.Tools, catalog);
     }

@@ -11,7 +11,7 @@ internal sealed class PluginFiles
 
     /// <summary>Takes a file that is what its hash says.</summary>
     /// <exception cref="PluginLoadException">It is not, or there is one of that name.</exception>
-    public void Add(PluginFile file)
+    public void Add(FilePayload file)
     {
         if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(file.Bytes.Span), file.Sha256.Span))
         {

@@ -29,6 +29,8 @@ internal static class Denials
                 case UnauthorizedAccessException:
                     // Whether it was to be read or written the exception does not say.
                     return QuotedPath(cause.Message) is { } path ? $"fs.read:{path}" : "fs.read";
+                case PluginNetworkException network:
+                    return network.Permission;
                 case SocketException { SocketErrorCode: SocketError.AccessDenied }:
                     return "net.connect";
                 case Win32Exception { NativeErrorCode: 1 or 13 or 38 } and not SocketException:

@@ -3,7 +3,7 @@ using Collet.Plugins;
 namespace Collet.PluginHost.Serving;
 
 /// <summary>Sends frames to the host, one thread at a time. A host that is gone ends the process.</summary>
-internal sealed class FrameSender(Stream output)
+internal sealed class FrameSender(Stream output) : IFrameOutput
 {
     private readonly Lock _sending = new();
     private readonly FrameWriter _writer = new();
@@ -39,6 +39,9 @@ internal sealed class FrameSender(Stream output)
             }
         }
     }
+
+    /// <summary>There is room as soon as a frame has been sent: the host always reads.</summary>
+    public ValueTask WhenRoom() => default;
 
     private void Write()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Collet.Plugins;
 using Collet.PluginHost.Loading;
+using Collet.PluginHost.Network;
 using Collet.PluginHost.Sandbox;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed class PluginServer
     private readonly HostLogging _logging;
     private readonly PluginFiles _files = new();
     private readonly ConcurrentDictionary<ulong, RunningCall> _running = [];
+    private readonly HostConnections _connections;
     private LoadedPlugin? _plugin;
     private HelloMessage _hello;
 
@@ -26,6 +28,7 @@ internal sealed class PluginServer
         _pipes = pipes;
         _sender = new FrameSender(pipes.Output);
         _logging = new HostLogging(_sender);
+        _connections = new HostConnections(_sender);
     }
 
     /// <summary>Serves.</summary>
@@ -73,7 +76,7 @@ internal sealed class PluginServer
                 _hello = HelloMessage.Read(frame.Payload);
                 return true;
             case FrameKind.Load when _hello.Protocol > 0 && _plugin is null:
-                return TryLoad(() => _files.Add(PluginFile.Read(frame.Payload)));
+                return TryLoad(() => _files.Add(FilePayload.Read(frame.Payload)));
             case FrameKind.Open when _hello.Protocol > 0 && _plugin is null:
                 return TryLoad(() => Open(frame));
             case FrameKind.Call when _plugin is { } plugin && frame.Id > 0:
@@ -81,6 +84,9 @@ internal sealed class PluginServer
                 return true;
             case FrameKind.Cancel:
                 _running.GetValueOrDefault(frame.Id)?.Cancel();
+                return true;
+            case FrameKind.Connect or FrameKind.Data or FrameKind.Credit or FrameKind.Close:
+                _connections.Take(frame);
                 return true;
             case FrameKind.Ping:
                 _sender.Send(FrameKind.Pong, frame.Id);
@@ -97,7 +103,7 @@ internal sealed class PluginServer
         var reader = new PayloadReader(frame.Payload);
         string entry = reader.Text(4096);
         reader.End();
-        _plugin = LoadedPlugin.Load(_files, entry, _logging);
+        _plugin = LoadedPlugin.Load(_files, entry, _logging, _connections);
         ToolInfo[] tools = [.. _plugin.Tools.Select(tool => tool.Info)];
         _sender.Send(FrameKind.Ready, 0, tools, static (writer, tools) => ToolInfoCodec.Write(writer, tools));
     }

@@ -1,18 +1,17 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Collet;
+
+#pragma warning disable IDE0040 // Visibility.cs has it: public here, internal where the file is linked.
 
 /// <summary>
 /// Something a tool may do, or a role grants: <c>kind</c> or <c>kind:scope</c>. <c>read</c> and <c>write</c> are short for <c>fs.read</c>
 /// and <c>fs.write</c>; <c>*</c> is everything. Compared in its normal form. A value, safe to share.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "A permission of tools is what it is; .NET's own, which the rule means, are gone.")]
-public readonly record struct Permission
+readonly partial record struct Permission
 {
-    private static readonly SearchValues<char> _kindCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
-
-    private const string Everything = "*";
+    private const int LongestKind = 64;
 
     private readonly string? _kind;
 
@@ -34,70 +33,85 @@ public readonly record struct Permission
     public static Permission Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out Permission permission)
-            ? permission
-            : throw new FormatException(
-                $"'{text}' is no permission: kind or kind:scope is, as fs.read:/data (without '..'), net.connect:*.example.com:443 " +
-                "or process.start; '*' is every one.");
+        return WhyNot(text, out Permission permission) is { } problem
+            ? throw new FormatException(
+                $"'{text}' is no permission: {problem}. Right are kind and kind:scope, as fs.read:/data, net.connect:*.example.com:443 " +
+                "or process.start; '*' is every one.")
+            : permission;
     }
 
     /// <summary>Reads a permission; false where it is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Permission permission)
     {
         permission = default;
-        if (text is null)
-        {
-            return false;
-        }
-
-        if (text == Everything)
-        {
-            permission = new Permission(Everything, null);
-            return true;
-        }
-
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        string kind = Long(colon < 0 ? text : text[..colon]);
-        if (!IsKind(kind))
-        {
-            return false;
-        }
-
-        string? scope = colon < 0 ? null : Normal(kind, text[(colon + 1)..]);
-        permission = new Permission(kind, scope);
-        return colon < 0 || scope is not null;
+        return text is not null && WhyNot(text, out permission) is null;
     }
 
     /// <summary>Tells whether who may do this may also do the other: the same kind, and a scope that holds the other's.</summary>
     public bool Covers(Permission other) =>
-        Kind == Everything
-        || (Kind == other.Kind && Kind.Length > 0 && (Scope is null || (other.Scope is { } wanted && ScopeCovers(wanted))));
+        Kind == Permissions.Everything
+        || (Kind == other.Kind
+            && Kind.Length > 0
+            && (Scope is null || (other.Scope is { } wanted && ScopeSyntax.Of(Kind)!.Covers(Scope, wanted))));
+
+    /// <summary>What both allow: the narrower of the two, or the host of one at the port of the other; null where that is nothing.</summary>
+    public Permission? Intersect(Permission other) =>
+        Covers(other) ? other
+        : other.Covers(this) ? this
+        : Kind == other.Kind && Scope is { } mine && other.Scope is { } others && ScopeSyntax.Of(Kind)!.Intersect(mine, others) is { } both
+            ? new Permission(Kind, both)
+        : null;
 
     /// <summary><c>kind</c> or <c>kind:scope</c>.</summary>
     public override string ToString() => Scope is null ? Kind : $"{Kind}:{Scope}";
 
+    /// <summary>Reads a permission; what is wrong and what would be right, or null.</summary>
+    internal static string? WhyNot(string text, out Permission permission)
+    {
+        permission = default;
+        if (text == Permissions.Everything)
+        {
+            permission = new Permission(Permissions.Everything, null);
+            return null;
+        }
+
+        int colon = text.IndexOf(':');
+        string kind = Long(colon < 0 ? text : text.Substring(0, colon));
+        if (!IsKind(kind))
+        {
+            return $"a kind is small letters, digits, '-' and '.', and '{kind}' is not";
+        }
+
+        if (kind == "fs.open")
+        {
+            return "fs.open is a word of the capability table; a tool needs fs.read, fs.write or both";
+        }
+
+        if (colon < 0)
+        {
+            permission = new Permission(kind, null);
+            return null;
+        }
+
+        if (ScopeSyntax.Of(kind) is not { } syntax)
+        {
+            return $"{kind} has no scopes";
+        }
+
+        string? scope = syntax.Normal(text.Substring(colon + 1), out string? problem);
+        permission = problem is null ? new Permission(kind, scope == ScopeSyntax.Every ? null : scope) : default;
+        return problem;
+    }
+
     private static string Long(string kind) => kind switch
     {
-        "read" => "fs.read",
-        "write" => "fs.write",
+        "read" => Permissions.FileRead,
+        "write" => Permissions.FileWrite,
         _ => kind,
     };
 
     private static bool IsKind(string kind) =>
-        kind.Length is > 0 and <= 64
-        && char.IsAsciiLetterLower(kind[0])
-        && kind.AsSpan().IndexOfAnyExcept(_kindCharacters) < 0;
-
-    private static bool IsPath(string kind) => kind.StartsWith("fs.", StringComparison.Ordinal);
-
-    private static string? Normal(string kind, string scope) =>
-        IsPath(kind) ? PathScope.Normal(scope)
-        : kind == HostScope.Kind ? HostScope.Normal(scope)
-        : string.IsNullOrWhiteSpace(scope) ? null
-        : scope;
-
-    private bool ScopeCovers(string wanted) =>
-        IsPath(Kind) ? PathScope.Covers(Scope!, wanted)
-        : Kind == HostScope.Kind ? HostScope.Covers(Scope!, wanted)
-        : Scope == wanted;
+        kind.Length is > 0 and <= LongestKind
+        && kind[0] is >= 'a' and <= 'z'
+        && kind.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.');
 }

@@ -18,6 +18,9 @@ public abstract class MiddlewareDescriptor
     /// <summary>Its order relative to others.</summary>
     public virtual IReadOnlyList<MiddlewareOrder> Order => [];
 
+    /// <summary>What it may do in every call it is part of; see <see cref="RequiresPermissionAttribute"/>.</summary>
+    public virtual IReadOnlyList<string> Permissions => [];
+
     /// <summary>The JSON Schema 2020-12 of its options in UTF-8; its root has the type <c>object</c> and allows no other keys.</summary>
     public virtual ReadOnlyMemory<byte> OptionsSchema => """{"type":"object","additionalProperties":false}"""u8.ToArray();
 

@@ -17,6 +17,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 30)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class DiffTextTool(Workspace workspace)
 {
     private const int MostBytes = 2 * 1024 * 1024;

@@ -16,6 +16,8 @@ internal static class DirectoryTreeTool
     /// <param name="depth">How many levels of directories to show. What lies deeper is counted but not shown.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     [Tool("directory_tree", Title = "Directory tree", ReadOnly = true, Idempotent = true, OpenWorld = false, TimeoutSeconds = 30)]
+    [RequiresPermission(Permissions.FileRead)]
+    [RequiresPermission(Permissions.Native, "libc")]
     public static DirectoryNode Show(
         [FromServices] Workspace workspace,
         [StringLength(4096)] string path = ".",

@@ -20,6 +20,7 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = true,
     TimeoutSeconds = 130)]
+[RequiresPermission(Permissions.NetworkConnect)]
 internal sealed class FetchUrlTool(WebFetcher fetcher, TimeProvider clock)
 {
     /// <summary>Gets the page.</summary>

@@ -19,6 +19,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 300)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class HashTool(Workspace workspace)
 {
     private const int Chunk = 128 * 1024;

@@ -25,6 +25,8 @@ internal static class IndexWorkspaceTool
     /// <param name="exclude">Glob patterns of what to leave out, with all below. Left out: .git, node_modules, bin and obj. [] leaves out nothing.</param>
     /// <param name="cancellationToken">Ends the hashing.</param>
     [Tool("index_workspace", Title = "Index the workspace", ReadOnly = true, Idempotent = true, OpenWorld = false, TimeoutSeconds = 3600)]
+    [RequiresPermission(Permissions.FileRead)]
+    [RequiresPermission(Permissions.Native, "libc")]
     public static async Task<ToolResult> IndexAsync(
         [FromServices] Workspace workspace,
         ToolCall call,

@@ -17,6 +17,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 30)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class ListFilesTool(Workspace workspace)
 {
     // A walk that only skips must end too.

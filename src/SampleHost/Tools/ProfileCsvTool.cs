@@ -21,6 +21,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 120)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class ProfileCsvTool(Workspace workspace)
 {
     private const int MostColumns = 1000;

@@ -18,6 +18,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 30)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class QueryJsonTool(Workspace workspace)
 {
     private const int LargestFile = 32 * 1024 * 1024;

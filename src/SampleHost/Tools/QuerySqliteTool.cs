@@ -22,6 +22,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 30)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class QuerySqliteTool(Workspace workspace)
 {
     private const int MostBytes = 4 * 1024 * 1024;

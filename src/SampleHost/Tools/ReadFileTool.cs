@@ -20,6 +20,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 60)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class ReadFileTool(Workspace workspace)
 {
     /// <summary>The most bytes of a byte range.</summary>

@@ -19,6 +19,8 @@ namespace SampleHost.Tools;
     Idempotent = true,
     OpenWorld = false,
     TimeoutSeconds = 60)]
+[RequiresPermission(Permissions.FileRead)]
+[RequiresPermission(Permissions.Native, "libc")]
 internal sealed class SearchFilesTool(Workspace workspace)
 {
     private const int LongestLine = 64 * 1024;

@@ -18,6 +18,8 @@ internal sealed class TimeTools(TimeProvider clock)
     /// <param name="time">The time on the wall; midnight when left out.</param>
     /// <param name="fromZone">The IANA zone of `date` and `time`.</param>
     [Tool("convert_time", Title = "Convert a time", ReadOnly = true, Idempotent = true, OpenWorld = false)]
+    [RequiresPermission(Permissions.EnvironmentRead, "TZDIR")]
+    [RequiresPermission(Permissions.FileRead)]
     public static TimeConversion Convert(
         [Required, MinLength(1), MaxLength(50)] string[] toZones,
         DateTimeOffset? instant = null,
@@ -50,6 +52,8 @@ internal sealed class TimeTools(TimeProvider clock)
     /// <summary>Tells what time it is now in time zones.</summary>
     /// <param name="zones">The IANA zones, such as Europe/Helsinki; UTC when left out.</param>
     [Tool("current_time", Title = "Current time", ReadOnly = true, Idempotent = false, OpenWorld = false)]
+    [RequiresPermission(Permissions.EnvironmentRead, "TZDIR")]
+    [RequiresPermission(Permissions.FileRead)]
     public List<ZonedTime> Now([MaxLength(50)] IReadOnlyList<string>? zones = null)
     {
         DateTimeOffset now = clock.GetUtcNow();

@@ -122,6 +122,7 @@ public sealed class RefusalTests
         { "CLT0024", "RequiresPermission(\"\")", "'' is no permission", "public static class T { [Tool, RequiresPermission(\"\")] public static void M() { } }" },
         { "CLT0024", "RequiresPermission(\"fs.read:\")", "'fs.read:' is no permission", "[RequiresPermission(\"fs.read:\")] public static class T { [Tool] public static void M() { } }" },
         { "CLT0024", "RequiresPermission(\":a\")", "':a' is no permission", "public static class T { [Tool, RequiresPermission(\"ok\"), RequiresPermission(\":a\")] public static void M() { } }" },
+        { "CLT0024", "RequiresPermission(\"fs.read\", \"\")", "'fs.read:' is no permission", "[RequiresPermission(\"fs.read\", \"\")] public static class T { [Tool] public static void M() { } }" },
         { "CLT0025", "ToolBatch(\"b\")", "its class has no tools", "public static class T { [ToolBatch(\"b\")] public static int[] B(int[] a) => a; }" },
         { "CLT0025", "ToolBatch(\"b\")", "the tools of its class are 't', 'm'", "[Tool] public class T { [Tool] public static int M(int a) => a; public void Invoke() { } [ToolBatch(\"b\")] public static int[] B(int[] a) => a; }" },
         { "CLT0025", "ToolBatch(null!)", "the tools of its class are 'm'", "public class T { [Tool] public static int M(int a) => a; [ToolBatch(null!)] public static int[] B(int[] a) => a; }" },

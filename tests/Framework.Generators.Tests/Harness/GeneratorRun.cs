@@ -71,6 +71,20 @@ internal sealed class GeneratorRun
         return run;
     }
 
+    /// <summary>Runs over a plugin's code, as its build does.</summary>
+    public static GeneratorRun CleanPlugin(string source, string property = "true", params ISourceGenerator[] others)
+    {
+        CSharpCompilation compilation = Compile(source, ParseOptions, []);
+        GeneratorDriver driver = NewDriver(ParseOptions, others)
+            .WithUpdatedAnalyzerConfigOptions(new BuildProperties(("ColletPlugin", property)))
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        Caching.AssertUnrelatedEditIsCached(driver, compilation, ParseOptions);
+        var run = new GeneratorRun(compilation, output, driver);
+        Assert.Empty(run.Diagnostics);
+        AssertCompilesClean(run.Output);
+        return run;
+    }
+
     /// <summary>Runs over code that the generator refuses; what is left must compile all the same.</summary>
     public static GeneratorRun Refused(string source)
     {

@@ -62,6 +62,34 @@ public sealed class InfoTests
     }
 
     [Fact]
+    public void A_scope_may_stand_by_itself_and_an_assembly_declares_for_all_in_it()
+    {
+        GeneratorRun run = GeneratorRun.Clean("""
+            using Collet;
+
+            [assembly: RequiresPermission(Permissions.Console)]
+            [assembly: RequiresPermission(Permissions.EnvironmentRead, "AWS_*")]
+
+            public static class Tools
+            {
+                [Tool("one"), RequiresPermission(Permissions.FileRead, "/data"), RequiresPermission("console")] public static void One() { }
+                [Tool("two")] public static void Two() { }
+            }
+
+            [Middleware("around"), RequiresPermission(Permissions.NetworkConnect, "10.0.0.0/8")]
+            public sealed class Around : ToolMiddleware;
+            """);
+
+        IReadOnlyDictionary<string, Tool> tools = run.LoadByName();
+        Assert.Equal(["fs.read:/data", "console", "env.read:AWS_*"], tools["one"].Info.Permissions);
+        Assert.Equal(["console", "env.read:AWS_*"], tools["two"].Info.Permissions);
+        Assert.Contains(
+            """Permissions { get; } = new string[] { "net.connect:10.0.0.0/8", "console", "env.read:AWS_*" };""",
+            run.File("Around-Middleware.g.cs"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Secrets_are_found_at_every_depth() => Assert.Equal(
         ["/token", "/login/password", "/login/a~1b~0c", "/logins/*/password", "/logins/*/a~1b~0c", "/named/*/password", "/named/*/a~1b~0c"],
         _tools["secrets"].Info.SensitiveArguments);

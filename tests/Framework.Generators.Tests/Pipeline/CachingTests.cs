@@ -84,15 +84,15 @@ public sealed class CachingTests
     }
 
     [Theory]
-    [InlineData("Second", "\"second\")] public static int Run", "\"second\", Title = \"Second\")] public static int Run", "Second.Run.g.cs")]
-    [InlineData("Second", "Run(int a)", "Run([System.ComponentModel.DataAnnotations.Range(1, 2)] int a)", "Second.Run.g.cs")]
-    [InlineData("Second", "int[] Many", "BatchResult<int>[] Many", "Second.Run.g.cs")]
-    [InlineData("First", "Draws.", "Draws it.", "First.Draw.g.cs")]
-    [InlineData("Types", "Like grass.", "Like leaves.", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
-    [InlineData("Types", "Red,", "Red, Blue,", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
+    [InlineData("Second", "\"second\")] public static int Run", "\"second\", Title = \"Second\")] public static int Run", "Second.Run-Plugin.g.cs", "Second.Run.g.cs")]
+    [InlineData("Second", "Run(int a)", "Run([System.ComponentModel.DataAnnotations.Range(1, 2)] int a)", "Second.Run-Plugin.g.cs", "Second.Run.g.cs")]
+    [InlineData("Second", "int[] Many", "BatchResult<int>[] Many", "Second.Run-Plugin.g.cs", "Second.Run.g.cs")]
+    [InlineData("First", "Draws.", "Draws it.", "First.Draw-Plugin.g.cs", "First.Draw.g.cs")]
+    [InlineData("Types", "Like grass.", "Like leaves.", "First.Draw-Plugin.g.cs", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
+    [InlineData("Types", "Red,", "Red, Blue,", "First.Draw-Plugin.g.cs", "First.Draw.g.cs", "Limit-Middleware.g.cs")]
     [InlineData("Around", "it is so", "it is", "Limit-Middleware.g.cs")]
     [InlineData("Around", "FromSeconds(1)", "FromSeconds(2)", "Limit-Middleware.g.cs")]
-    [InlineData("Types", "Range(0, 9)", "Range(0, 8)", "First.Draw.g.cs")]
+    [InlineData("Types", "Range(0, 9)", "Range(0, 8)", "First.Draw-Plugin.g.cs", "First.Draw.g.cs")]
     public void Edit_of_a_signature_emits_that_tool_only(string tree, string from, string to, params string[] expected)
     {
         CSharpCompilation before = Compile(_all);
@@ -108,7 +108,19 @@ public sealed class CachingTests
         CSharpCompilation before = Compile(_all);
         (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
         GeneratorRunResult second = Run(before.AddSyntaxTrees(Parse("Third", "public static class Shird { [Collet.Tool] public static int Run(int a) => a; }")), driver);
-        Assert.Equal(["Collet.ToolRegistry.g.cs", "Shird.Run.g.cs"], Emitted(first, second));
+        Assert.Equal(["Collet.ToolRegistry.g.cs", "Shird.Run-Plugin.g.cs", "Shird.Run.g.cs"], Emitted(first, second));
+    }
+
+    [Fact]
+    public void A_permission_of_the_assembly_emits_what_declares_it()
+    {
+        CSharpCompilation before = Compile(_all);
+        (GeneratorDriver driver, GeneratorRunResult first) = Run(before);
+        GeneratorRunResult second = Run(before.AddSyntaxTrees(Parse("Assembly", "[assembly: Collet.RequiresPermission(\"console\")]")), driver);
+        string[] emitted = [.. Emitted(first, second)];
+        Assert.Contains("Limit-Middleware.g.cs", emitted);
+        Assert.Contains(emitted, file => file.StartsWith("First", StringComparison.Ordinal));
+        Assert.DoesNotContain("Collet.ToolRegistry.g.cs", emitted);
     }
 
     [Fact]
@@ -191,7 +203,9 @@ public sealed class CachingTests
 
     private static (GeneratorDriver Driver, GeneratorRunResult Result) Run(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = GeneratorRun.NewDriver(GeneratorRun.ParseOptions).RunGenerators(compilation);
+        GeneratorDriver driver = GeneratorRun.NewDriver(GeneratorRun.ParseOptions)
+            .WithUpdatedAnalyzerConfigOptions(new BuildProperties(("ColletPlugin", "true")))
+            .RunGenerators(compilation);
         return (driver, driver.GetRunResult().Results[0]);
     }
 

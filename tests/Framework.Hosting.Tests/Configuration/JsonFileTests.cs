@@ -31,17 +31,6 @@ public sealed class JsonFileTests : IDisposable
         Assert.Equal("", configuration["collet:middlewares:1:empty"]);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(" \r\n\t")]
-    [InlineData("{}")]
-    public void An_empty_file_is_an_empty_section(string json)
-    {
-        _folder.Write("collet.json", json);
-
-        Assert.Empty(_folder.Read().Configuration.GetSection("collet").GetChildren());
-    }
-
     [Fact]
     public void A_byte_order_mark_is_fine()
     {

@@ -52,6 +52,7 @@ public sealed class SchemaTests : IDisposable
             "server: {port: '${env:PORT}'}\nmiddlewares: [{name: rate-limit, permits: '${file:permits}', window: '${env:WINDOW}'}]\n",
             "middlewares: [{name: rate-limit, permits: 'enc:v1:k:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAA'}]\n",
             "sessionIdleTimeout: 30m\nreload: {debounce: 250ms}\ncluster: {slots: 4, role: worker}\nsecrets: {keyFile: keys}\n",
+            $"plugins: {{signature: warn, trustedKeys: ['sha256:{new string('0', 64)}'], minimumVersions: {{a: 1.2.0}}, permissions: {{a: [read]}}}}\n",
             "authentication: {anonymous: true, apiKeys: [{caller: ci, hash: 'v1:a:b:c', roles: [reader], priority: P0}]}\n",
         ];
         Assert.All(right, yaml => Assert.Null(_validator.WhyNot(schema, JsonOf(yaml))));
@@ -67,7 +68,9 @@ public sealed class SchemaTests : IDisposable
             "serverNmae: x\n", "server: {prot: 1}\n", "server: {port: many}\n", "server: {port: 70000}\n",
             "server: {port: '$${env:PORT}'}\n",
             "middlewares: [cahce]\n", "middlewares: [{name: rate-limit, permit: 1}]\n", "middlewares: [{name: rate-limit, permits: 0}]\n",
-            "plugins: {enabled: one}\n", "cluster: {role: boss}\n", "authentication: {apiKeys: [{caller: ci, key: x}]}\n",
+            "plugins: {enabled: one}\n", "plugins: {signature: on}\n", "plugins: {trustedKeys: [sha256:00]}\n",
+            "plugins: {minimumVersions: {a: '1'}}\n", "plugins: {permissions: {a: read}}\n",
+            "cluster: {role: boss}\n", "authentication: {apiKeys: [{caller: ci, key: x}]}\n",
             "sessionIdleTimeout: 30\n", "reload: {debonce: 1s}\n", "include: 1\n",
         ];
         Assert.All(wrong, yaml => Assert.NotNull(_validator.WhyNot(schema, JsonOf(yaml))));

@@ -33,10 +33,10 @@ public sealed class SectionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plugins: {directroy: x}\n", "collet:plugins:directroy", "Unknown. Known are directory, enabled.", "directory")]
-    [InlineData("plugins: on\n", "collet:plugins", "Expected the keys directory, enabled; received 'on'.", null)]
+    [InlineData("plugins: {directroy: x}\n", "collet:plugins:directroy", "Unknown. Known are directory, enabled, signature,", "directory")]
+    [InlineData("plugins: on\n", "collet:plugins", "Expected the keys directory, enabled, signature, trustedKeys, revokedKeys, minimumVersions, permissions; received 'on'.", null)]
     [InlineData("plugins: {enabled: one}\n", "collet:plugins:enabled", "Expected a list; received 'one'.", null)]
-    [InlineData("plugins: {enabled: [{a: 1}]}\n", "collet:plugins:enabled:0", "Expected text; received keys below it.", null)]
+    [InlineData("plugins: {enabled: [{a: 1}]}\n", "collet:plugins:enabled:0", "Expected the name of a plugin, ", null)]
     [InlineData("plugins: {directory: [a]}\n", "collet:plugins:directory", "Expected text; received keys below it.", null)]
     [InlineData("cluster: {enabled: perhaps}\n", "collet:cluster:enabled", "Expected true or false; received 'perhaps'.", null)]
     [InlineData("cluster: {role: boss}\n", "collet:cluster:role", "Expected one of gateway, worker, both; received 'boss'.", null)]

@@ -58,11 +58,6 @@ public sealed class TomlFileTests : IDisposable
     public void A_value_is_text(string toml, string? value) => Assert.Equal(value, Read($"plugins.key = {toml}\n")["collet:plugins:key"]);
 
     [Theory]
-    [InlineData("")]
-    [InlineData("# nothing but a comment\r\n")]
-    public void An_empty_file_is_an_empty_section(string toml) => Assert.Empty(Read(toml).GetSection("collet").GetChildren());
-
-    [Theory]
     [InlineData("a = 1\nplugins = [1\n", 3, 1)]
     [InlineData("plugins = 'open\n", 1, 16)]
     [InlineData("plugins = 1 2\n", 1, 13)]

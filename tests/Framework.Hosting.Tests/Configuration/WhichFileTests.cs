@@ -32,8 +32,8 @@ public sealed class WhichFileTests : IDisposable
     [Fact]
     public void Two_files_beside_the_host_are_one_too_many()
     {
-        string yaml = _folder.Write("collet.yaml", "");
-        string json = _folder.Write("collet.json", "");
+        string yaml = _folder.Write("collet.yaml", "{}");
+        string json = _folder.Write("collet.json", "{}");
 
         string message = Assert.Single(_folder.Problems()).Message;
 

@@ -46,14 +46,6 @@ public sealed class YamlFileTests : IDisposable
     public void A_value_is_kept_as_it_is_written(string yaml, string? value) =>
         Assert.Equal(value, Read($"plugins:\n  key: {yaml}\n")["collet:plugins:key"]);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("# nothing but a comment\n")]
-    [InlineData("---\n")]
-    [InlineData("null\n")]
-    [InlineData("{}")]
-    public void An_empty_file_is_an_empty_section(string yaml) => Assert.Empty(Read(yaml).GetSection("collet").GetChildren());
-
     [Fact]
     public void A_byte_order_mark_and_carriage_returns_are_fine()
     {

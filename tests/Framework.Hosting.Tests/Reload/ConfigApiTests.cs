@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -76,6 +77,56 @@ public sealed class ConfigApiTests
 
         await PostAsync(http, "/api/config/reload", HttpStatusCode.OK, ifMatch: "*");
         Assert.Equal(["one=3"], host.Chain);
+    }
+
+    [Theory]
+    [InlineData("\"x\", {0}", HttpStatusCode.OK)]
+    [InlineData("{0} , \"y\"", HttpStatusCode.OK)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"x\", W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("1", HttpStatusCode.BadRequest)]
+    [InlineData("\"x\" {0}", HttpStatusCode.BadRequest)]
+    public async Task If_match_is_read_as_http_says(string header, HttpStatusCode status)
+    {
+        await using ReloadHost host = await ReloadHost.StartAsync(Yaml);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        foreach (string path in (string[])["/api/config/reload", "/api/config/rollback/1"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path);
+            string tags = string.Format(CultureInfo.InvariantCulture, header, host.State.Current.ETag);
+            Assert.True(request.Headers.TryAddWithoutValidation("If-Match", tags));
+
+            using HttpResponseMessage response = await http.SendAsync(request);
+
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/yaml; charset=utf-8", null, HttpStatusCode.OK)]
+    [InlineData("application/yaml; charset=\"UTF-8\"", "identity", HttpStatusCode.OK)]
+    [InlineData("application/yaml; charset=us-ascii", null, HttpStatusCode.OK)]
+    [InlineData("application/yaml; charset=utf-16", null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/yaml; charset=iso-8859-1", null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/yaml", "gzip", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/yaml", "identity, br", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("yaml", null, HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_document_says_how_it_is_encoded(string type, string? encoding, HttpStatusCode status)
+    {
+        await using ReloadHost host = await ReloadHost.StartAsync(Yaml);
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var content = new ByteArrayContent("middlewares: [{name: one, v: 5}]"u8.ToArray());
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", type));
+        if (encoding is not null)
+        {
+            Assert.True(content.Headers.TryAddWithoutValidation("Content-Encoding", encoding));
+        }
+
+        using HttpResponseMessage response = await http.PostAsync("/api/config/validate", content);
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Theory]

@@ -55,45 +55,6 @@ public sealed class HistoryTests
         Assert.Null(host.History.Pin);
     }
 
-    [Theory]
-    [InlineData("middlewares: [onne]")]
-    [InlineData("middlewares: [{")]
-    [InlineData(null)]
-    public async Task It_survives_a_bad_file_and_a_restart(string? bad)
-    {
-        using var folder = new ConfigurationFolder();
-        await using (ReloadHost host = await ReloadHost.StartAsync(Yaml(1), folder: folder))
-        {
-            await host.ApplyAsync(Yaml(2));
-            if (bad is null)
-            {
-                File.Delete(host.File);
-            }
-            else
-            {
-                folder.Write("collet.yaml", bad);
-            }
-
-            Assert.Equal(ReloadOutcome.Rejected, (await host.Reload.ReloadAsync(_alice)).Outcome);
-            Assert.Equal(ReloadOutcome.Applied, (await host.Reload.RollBackAsync(1, _alice))!.Outcome);
-            Assert.Equal(["one=1"], host.Chain);
-        }
-
-        if (bad is null)
-        {
-            return;
-        }
-
-        await using ReloadHost again = await ReloadHost.StartAsync(null, folder: folder);
-        Assert.Equal(["one=1"], again.Chain);
-        Assert.Equal(3, again.State.Current.Version);
-        again.Pass();
-        Assert.Equal(["one=1"], again.Chain);
-        folder.Write("collet.yaml", Yaml(5));
-        Assert.Equal(ReloadOutcome.Applied, (await again.PassAsync()).Outcome);
-        Assert.Equal(["one=5"], again.Chain);
-    }
-
     [Fact]
     public async Task Going_back_to_what_the_host_cannot_be_any_more_is_refused()
     {
@@ -102,7 +63,7 @@ public sealed class HistoryTests
 
         Assert.Null(await host.Reload.RollBackAsync(17, _alice));
         Assert.Equal(ReloadOutcome.Unchanged, (await host.Reload.RollBackAsync(2, _alice))!.Outcome);
-        Assert.Equal(ReloadOutcome.Conflict, (await host.Reload.RollBackAsync(1, _alice, ifMatch: "\"1-x\""))!.Outcome);
+        Assert.Equal(ReloadOutcome.Conflict, (await host.Reload.RollBackAsync(1, _alice, ifMatch: Expect("\"1-x\"")))!.Outcome);
         Assert.Equal(["one=2"], host.Chain);
     }
 
@@ -131,7 +92,7 @@ public sealed class HistoryTests
 
         Assert.Equal(50, host.History.Versions.Count);
         Assert.Equal(56, host.History.Versions[^1].Number);
-        string[] files = Directory.GetFiles(host.Folder.Full(".collet/history"));
+        string[] files = Directory.GetFiles(host.Folder.Full(".collet/history"), "0*");
         Assert.Equal(50, files.Length);
         if (!OperatingSystem.IsWindows())
         {
@@ -165,6 +126,9 @@ public sealed class HistoryTests
         Assert.Equal("collet:middlewares:0:secret: *** -> ***", Assert.Single(result.Changes).ToString());
         Assert.DoesNotContain("-one", (await host.Log.WaitForAsync("ConfigurationApplied")).Message, StringComparison.Ordinal);
     }
+
+    private static ExpectedVersion? Expect(string tag) =>
+        ExpectedVersion.TryParse([tag], out ExpectedVersion? expected) ? expected : throw new FormatException(tag);
 
     private static string Yaml(int value) => $"middlewares:\n  - name: one\n    v: {value}\n";
 }

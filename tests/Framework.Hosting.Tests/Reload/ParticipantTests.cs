@@ -42,7 +42,8 @@ public sealed class ParticipantTests
         await faulty.Entered.WaitAsync();
         Task<ReloadResult> second = host.Reload.ReloadAsync(ConfigurationAuthor.File);
         string old = host.State.Current.ETag;
-        Task<ReloadResult> third = host.Reload.ReloadAsync(ConfigurationAuthor.File, ifMatch: old);
+        Assert.True(ExpectedVersion.TryParse([old], out ExpectedVersion? expected));
+        Task<ReloadResult> third = host.Reload.ReloadAsync(ConfigurationAuthor.File, expected);
         Assert.False(second.IsCompleted);
         faulty.GoOn.Release();
 

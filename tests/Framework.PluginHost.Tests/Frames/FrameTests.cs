@@ -135,7 +135,7 @@ public sealed class FrameTests
     [
         Payload(new SealedReport { Process = 1, LandlockAbi = 7, User = 3, Filters = 2, FilterHash = "aa", Checks = ["b"] }.Write),
         Payload(new HelloMessage(1, 2).Write),
-        Payload(new PluginFile("a.dll", new byte[32], new byte[] { 1, 2 }).Write),
+        Payload(new FilePayload("a.dll", new byte[32], new byte[] { 1, 2 }).Write),
         Payload(writer => ToolInfoCodec.Write(writer, [new ToolInfo("a") { Description = "d", Tags = ["t"], OutputSchema = "{}"u8.ToArray() }])),
         Payload(new CallMessage(1, 2, true, "{}"u8.ToArray()).Write),
         Payload(writer => ResultCodec.Write(writer, false, """{"a":["\u0041",1]}"""u8, [])),
@@ -180,7 +180,7 @@ public sealed class FrameTests
     {
         Try(() => SealedReport.Read(payload));
         Try(() => HelloMessage.Read(payload));
-        Try(() => PluginFile.Read(payload));
+        Try(() => FilePayload.Read(payload));
         Try(() => ToolInfoCodec.Read(payload));
         Try(() => CallMessage.Read(payload));
         Try(() => ResultCodec.Read(payload));

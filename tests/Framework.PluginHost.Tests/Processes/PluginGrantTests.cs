@@ -83,7 +83,7 @@ public sealed class PluginGrantTests : IDisposable
         Assert.Contains("GRANTED_HERE", names);
         Assert.DoesNotContain("DOTNET_STARTUP_HOOKS_TEST", names);
         Assert.DoesNotContain("PATH", names);
-        Assert.All(names, name => Assert.True(name.StartsWith("DOTNET_", StringComparison.Ordinal) || name is "GRANTED_HERE" or "LANG" or "MALLOC_ARENA_MAX" or "TMPDIR", name));
+        Assert.All(names, name => Assert.True(name.StartsWith("DOTNET_", StringComparison.Ordinal) || name is "GRANTED_HERE" or "HOME" or "LANG" or "MALLOC_ARENA_MAX" or "TMPDIR", name));
     }
 
     private Task<ToolResult> ReadAsync(PluginProcess plugin) =>

@@ -39,7 +39,7 @@ public sealed class PluginLoadTests
     {
         byte[] text = "no assembly"u8.ToArray();
 
-        string message = await RefusedAsync(new PluginImage("text", "Text.dll", [new PluginFile("Text.dll", SHA256.HashData(text), text)]));
+        string message = await RefusedAsync(new PluginImage("text", "Text.dll", [new FilePayload("Text.dll", SHA256.HashData(text), text)]));
 
         Assert.Contains("could not be loaded", message, StringComparison.Ordinal);
     }

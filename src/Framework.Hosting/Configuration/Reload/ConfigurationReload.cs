@@ -22,13 +22,28 @@ internal sealed class ConfigurationReload(
     /// <param name="ifMatch">The version the caller believes to be in force; null for any.</param>
     /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
     public Task<ReloadResult> ReloadAsync(
-        ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
-        RunAsync(author, ifMatch, () => ReadAsync(author), cancellationToken);
+        ConfigurationAuthor author, ExpectedVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
+        RunAsync(author, ifMatch, () => ReadAsync(author, found: null), cancellationToken)!;
+
+    /// <summary>Applies what is different in the file, if it is still what somebody has seen who waited for it to be whole.</summary>
+    /// <param name="seen">What <see cref="FileReading.Seen"/> was.</param>
+    /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
+    /// <returns>The result; null where the file is another meanwhile, and nothing was attempted.</returns>
+    public async Task<ReloadResult?> ReloadSeenAsync(string seen, CancellationToken cancellationToken)
+    {
+        FileReading? found = null;
+        return await RunAsync(
+            ConfigurationAuthor.File,
+            ifMatch: null,
+            () => ReadAsync(ConfigurationAuthor.File, found),
+            cancellationToken,
+            mayBegin: () => host.Path is { } path && (found = FileReading.Of(path)).Seen == seen);
+    }
 
     /// <summary>Puts an old version in force, as a new one, until the content of the file changes.</summary>
     /// <returns>The result; null where there is no such version.</returns>
     public async Task<ReloadResult?> RollBackAsync(
-        long version, ConfigurationAuthor author, string? ifMatch = null, CancellationToken cancellationToken = default) =>
+        long version, ConfigurationAuthor author, ExpectedVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
         history.Find(version) is { } found && history.ContentOf(found) is { } content && host.Path is { } path
             ? await RunAsync(author, ifMatch, () => RollBackAsync(found, content, path, author), cancellationToken)
             : null;
@@ -41,11 +56,10 @@ internal sealed class ConfigurationReload(
         {
             var posted = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [path] = content };
             ConfigurationFile file = ConfigurationFile.Read(path, new GivenFiles(posted, DiskFiles.Instance));
-            FileReading.RefuseEmpty(file);
             ConfigurationCandidate candidate = host.CandidateOf(file);
             IReadOnlyList<ConfigurationChange> changes = candidate.ChangesSince(current);
-            ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
-            ReloadOutcome outcome = problems.Length > 0 ? ReloadOutcome.Rejected
+            IReadOnlyList<ConfigurationProblem> problems = participants.NeedingRestart(changes, candidate);
+            ReloadOutcome outcome = problems.Count > 0 ? ReloadOutcome.Rejected
                 : changes.Count > 0 ? ReloadOutcome.Applied
                 : ReloadOutcome.Unchanged;
             return Result(outcome, current, author) with { Changes = changes, Problems = problems };
@@ -58,14 +72,23 @@ internal sealed class ConfigurationReload(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<ReloadResult> RunAsync(
-        ConfigurationAuthor author, string? ifMatch, Func<Task<ReloadResult>> attempt, CancellationToken cancellationToken)
+    private async Task<ReloadResult?> RunAsync(
+        ConfigurationAuthor author,
+        ExpectedVersion? ifMatch,
+        Func<Task<ReloadResult>> attempt,
+        CancellationToken cancellationToken,
+        Func<bool>? mayBegin = null)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
+            if (mayBegin?.Invoke() is false)
+            {
+                return null;
+            }
+
             bool wasRejected = state.LastRejection is not null;
-            ReloadResult result = ifMatch is not null && ifMatch != state.Current.ETag
+            ReloadResult result = ifMatch?.Allows(state.Current.ETag) is false
                 ? Result(ReloadOutcome.Conflict, state.Current, author)
                 : await attempt();
             Log(result, wasRejected);
@@ -79,9 +102,8 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private async Task<ReloadResult> ReadAsync(ConfigurationAuthor author)
+    private async Task<ReloadResult> ReadAsync(ConfigurationAuthor author, FileReading? found)
     {
-        FileReading? found = null;
         try
         {
             if (host.Path is not { } path)
@@ -89,7 +111,7 @@ internal sealed class ConfigurationReload(
                 return await ApplyAsync(host.CandidateOf(file: null), author);
             }
 
-            found = FileReading.Of(path);
+            found ??= FileReading.Of(path);
             if (history.Pin is { } pin && pin.Holds(found.Hash))
             {
                 ReloadLog.HeldBack(logger, pin.Version, path);
@@ -130,15 +152,15 @@ internal sealed class ConfigurationReload(
             return Result(ReloadOutcome.Unchanged, current, author);
         }
 
-        ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
-        if (problems.Length > 0)
+        IReadOnlyList<ConfigurationProblem> problems = participants.NeedingRestart(changes, candidate);
+        if (problems.Count > 0)
         {
             return Result(ReloadOutcome.Rejected, current, author) with { Changes = changes, Problems = problems };
         }
 
         IReadOnlyList<PreparedChange> prepared =
             await participants.PrepareAsync(candidate, changes, current.Configuration.Reload.PrepareTimeout);
-        await participants.CommitAsync(prepared);
+        await participants.CommitAsync(prepared, candidate.Configuration.Origins);
         var next = new ConfigurationSnapshot(
             current.Version + 1,
             time.GetUtcNow(),
@@ -171,8 +193,11 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private static ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
-        old is null || found is null || file?.Hash == found.File?.Hash ? null : new ConfigurationPin(version, found.Hash);
+    private ConfigurationPin? PinOf(long version, ConfigurationFile? file, ConfigurationVersion? old, FileReading? found) =>
+        old is null || found is null || file?.Hash == found.File?.Hash ? null
+        : new ConfigurationPin(version, found.Hash, Path.GetDirectoryName(host.Path) == HostRoot ? Path.GetFileName(host.Path) : null);
+
+    private string HostRoot => Path.TrimEndingDirectorySeparator(Path.GetFullPath(host.ContentRoot));
 
     private ReloadResult Result(ReloadOutcome outcome, ConfigurationSnapshot current, ConfigurationAuthor author) =>
         new(outcome, current, author, time.GetUtcNow());

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Collet.Hosting.Configuration;
 
 /// <summary>Keeps the configuration a host starts with as the first of its versions.</summary>
-internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationState state, ConfigurationHistory history) : IHostedService
+internal sealed class ConfigurationStart(
+    HostConfiguration host, ConfigurationState state, ConfigurationHistory history, ILogger<ConfigurationStart> logger) : IHostedService
 {
     /// <summary>The configuration a host starts with: a new version, unless it is the last one again.</summary>
     public static ConfigurationSnapshot SnapshotOf(
@@ -22,6 +24,12 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ConfigurationSnapshot start = state.Current;
+        if (host.IsHeld)
+        {
+            ReloadLog.HeldBack(logger, start.Version, host.Path!);
+            return Task.CompletedTask;
+        }
+
         if (host.File is { } file && history.Last?.Number != start.Version)
         {
             var version = new ConfigurationVersion(
@@ -29,9 +37,11 @@ internal sealed class ConfigurationStart(HostConfiguration host, ConfigurationSt
             {
                 Content = VersionContent.Of(file),
             };
-            // A file that has changed while the host was down counts again.
             history.Add(version, pin: null);
         }
+
+        // A file that was changed, and mended, while the host was down counts again.
+        history.Hold(pin: null);
 
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace Collet.Hosting.Configuration;
 
@@ -28,7 +29,7 @@ internal sealed class HistoryFiles(string directory)
     {
         try
         {
-            return HistoryJson.Read(File.ReadAllBytes(PathOf(number)));
+            return HistoryJson.Read(ReadAll(PathOf(number)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -41,16 +42,41 @@ internal sealed class HistoryFiles(string directory)
 
     public void Remove(long number) => File.Delete(PathOf(number));
 
-    /// <summary>The pin; null where there is none.</summary>
-    public ConfigurationPin? TryReadPin()
+    /// <summary>The pin; null where there is none, or none that can be read.</summary>
+    /// <param name="damage">Why it cannot be read; null where it can, or is not there.</param>
+    public ConfigurationPin? ReadPin(out string? damage)
     {
+        damage = null;
         try
         {
-            return File.Exists(_pin) ? HistoryJson.ReadPin(File.ReadAllBytes(_pin)) : null;
+            return HistoryJson.ReadPin(ReadAll(_pin));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
+            damage = $"{_pin}, which says that an old version stands in the file's place, cannot be read: {exception.Message}";
             return null;
+        }
+    }
+
+    /// <summary>Puts a pin that is of no use out of the way, for somebody to look at.</summary>
+    public void SetPinAside() => File.Move(_pin, _pin + ".damaged", overwrite: true);
+
+    /// <summary>Takes the directory for this host, for as long as the handle lives.</summary>
+    /// <exception cref="IOException">Another host has it.</exception>
+    public SafeFileHandle Lock()
+    {
+        Create();
+        try
+        {
+            return File.OpenHandle(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException("another host keeps its versions there", exception);
         }
     }
 
@@ -71,18 +97,18 @@ internal sealed class HistoryFiles(string directory)
 
     private string PathOf(long number) => Path.Combine(directory, number.ToString(NumberFormat, CultureInfo.InvariantCulture) + Extension);
 
+    private static byte[] ReadAll(string path)
+    {
+        using FileStream file = RegularFile.Open(path);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
     // Whole or not at all, also where the host dies meanwhile.
     private void Write(string path, byte[] content)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            System.IO.Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            System.IO.Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
-        }
-
+        Create();
         string temporary = path + ".new";
         File.Delete(temporary);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -98,5 +124,17 @@ internal sealed class HistoryFiles(string directory)
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    private void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        }
     }
 }

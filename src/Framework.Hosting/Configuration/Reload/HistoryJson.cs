@@ -80,6 +80,8 @@ internal static class HistoryJson
         json.WriteStartObject();
         json.WriteNumber("version"u8, pin.Version);
         json.WriteString("fileHash"u8, pin.FileHash);
+        json.WriteString("file"u8, pin.File);
+        json.WriteString("history"u8, pin.History);
         json.WriteEndObject();
         json.Flush();
         return body.WrittenSpan.ToArray();
@@ -92,7 +94,8 @@ internal static class HistoryJson
         {
             using JsonDocument document = JsonDocument.Parse(file);
             JsonElement root = document.RootElement;
-            return new ConfigurationPin(root.GetProperty("version").GetInt64(), Text(root, "fileHash"));
+            return new ConfigurationPin(
+                root.GetProperty("version").GetInt64(), Text(root, "fileHash"), OptionalText(root, "file"), OptionalText(root, "history"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {

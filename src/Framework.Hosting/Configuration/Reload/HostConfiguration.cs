@@ -17,6 +17,12 @@ internal sealed class HostConfiguration(
     /// <summary>Where the file is read; null where the host has none.</summary>
     public string? Path => Providers.FirstOrDefault()?.Path;
 
+    /// <summary>An old version stands in the file's place.</summary>
+    public bool IsHeld => Providers.FirstOrDefault()?.Source.IsHeld is true;
+
+    /// <summary>The old version that may have to stand in the file's place; null where there is none.</summary>
+    public ConfigurationFile? InPlace => Providers.FirstOrDefault()?.Source.InPlace;
+
     public string ContentRoot => environment.ContentRootPath;
 
     private IEnumerable<ColletFileProvider> Providers => ConfigurationProviders.LastFirst(configuration).OfType<ColletFileProvider>();
@@ -25,6 +31,17 @@ internal sealed class HostConfiguration(
     /// <exception cref="ColletConfigurationException">Something is wrong with it.</exception>
     public ConfigurationCandidate CandidateOf(ConfigurationFile? file) =>
         ConfigurationCandidate.Of(configuration, file, ContentRoot, registries);
+
+    /// <summary>Lets an old version stand in the file's place.</summary>
+    public void Hold(ConfigurationFile old)
+    {
+        foreach (ColletFileProvider provider in Providers)
+        {
+            provider.Source.IsHeld = true;
+        }
+
+        Use(old);
+    }
 
     /// <summary>Lets the host's own configuration say what the file says.</summary>
     public void Use(ConfigurationFile file)
@@ -39,7 +56,7 @@ internal sealed class HostConfiguration(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                ReloadLog.ListenerFailed(logger, exception);
+                ReloadLog.ListenerFailed(logger, new ConfigurationOrigins(configuration).WordsOf(exception, isFull: true));
             }
         }
     }

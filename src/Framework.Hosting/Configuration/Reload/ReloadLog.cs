@@ -21,8 +21,8 @@ internal static partial class ReloadLog
     public static partial void PartFailed(ILogger logger, string failure);
 
     [LoggerMessage(EventId = 2505, EventName = "ConfigurationListenerFailed", Level = LogLevel.Error,
-        Message = "A listener failed when it heard of the new configuration, which is in force nevertheless.")]
-    public static partial void ListenerFailed(ILogger logger, Exception exception);
+        Message = "A listener failed when it heard of the new configuration, which is in force nevertheless: {Failure}")]
+    public static partial void ListenerFailed(ILogger logger, string failure);
 
     [LoggerMessage(EventId = 2506, EventName = "ConfigurationWatchRefused", Level = LogLevel.Warning,
         Message = "The directory '{Directory}' cannot be watched ({Reason}); changes are found by looking every {Interval}.")]
@@ -33,10 +33,23 @@ internal static partial class ReloadLog
     public static partial void HistoryRefused(ILogger logger, string directory, string reason);
 
     [LoggerMessage(EventId = 2508, EventName = "ConfigurationHeldBack", Level = LogLevel.Warning,
-        Message = "Configuration {Version} was put back in force by hand; '{File}' counts again when its content changes.")]
+        Message = "Configuration {Version} was put back in force by hand; '{File}' counts again once it is changed and right.")]
     public static partial void HeldBack(ILogger logger, long version, string file);
 
     [LoggerMessage(EventId = 2509, EventName = "ConfigurationWatchFailed", Level = LogLevel.Error,
         Message = "Looking at the configuration file failed.")]
     public static partial void WatchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2510, EventName = "ConfigurationHistoryDamaged", Level = LogLevel.Error,
+        Message = "Of the old configurations something is lost: {Damage}")]
+    public static partial void HistoryDamaged(ILogger logger, string damage);
+
+    [LoggerMessage(EventId = 2512, EventName = "ConfigurationUnsettled", Level = LogLevel.Warning,
+        Message = "'{File}' has been written for {Time} without rest; it is read when it is whole, or in {Last} as it is then.")]
+    public static partial void Unsettled(ILogger logger, string file, TimeSpan time, TimeSpan last);
+
+    [LoggerMessage(EventId = 2511, EventName = "ConfigurationHoldUnsure", Level = LogLevel.Warning,
+        Message = "'{Directory}' cannot be written ({Reason}); should the host start anew while its configuration file cannot be read, "
+            + "the version that was put in force by hand is not found.")]
+    public static partial void HoldUnsure(ILogger logger, string directory, string reason);
 }

@@ -9,13 +9,19 @@ internal sealed class ReloadParticipants(
     private readonly IReloadParticipant[] _participants = [.. participants];
 
     /// <summary>What nobody can change while the host runs.</summary>
-    public IEnumerable<ConfigurationProblem> NeedingRestart(
-        IReadOnlyList<ConfigurationChange> changes, ConfigurationOrigins origins) => changes
-        .Where(change => !Array.Exists(_participants, participant => participant.Handles(change.Key)))
-        .Select(change => origins.Problem(
-            change.Key,
-            $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. "
-            + "Nothing else of this change was applied."));
+    public IReadOnlyList<ConfigurationProblem> NeedingRestart(
+        IReadOnlyList<ConfigurationChange> changes, ConfigurationCandidate candidate) =>
+    [
+        .. changes
+            .Where(change => !Array.Exists(_participants, participant => participant.Handles(change.Key)))
+            .Select(change => candidate.Configuration.Origins.Problem(
+                change.Key,
+                $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. "
+                + "Nothing else of this change was applied.")),
+        .. _participants
+            .Where(participant => changes.Any(change => participant.Handles(change.Key)))
+            .SelectMany(participant => participant.NeedingRestart(candidate)),
+    ];
 
     /// <summary>Prepares everything that is concerned.</summary>
     /// <exception cref="ColletConfigurationException">Some of it cannot be done; nothing is left of the rest.</exception>
@@ -47,8 +53,8 @@ internal sealed class ReloadParticipants(
 #pragma warning restore CA1031
             {
                 ConfigurationOrigins origins = candidate.Configuration.Origins;
-                ReloadLog.PartFailed(logger, origins.Hide(new ConfigurationProblem(exception.ToString())).Message);
-                problems.Add(origins.Hide(new ConfigurationProblem($"{participant.GetType().Name} failed: {exception.Message}")));
+                ReloadLog.PartFailed(logger, origins.WordsOf(exception, isFull: true));
+                problems.Add(new ConfigurationProblem($"{participant.GetType().Name} failed: {origins.WordsOf(exception)}"));
             }
         }
 
@@ -63,7 +69,7 @@ internal sealed class ReloadParticipants(
 
     /// <summary>Puts everything into use.</summary>
     /// <exception cref="ColletConfigurationException">It could not be, which is a fault; what was in use is in use again.</exception>
-    public async Task CommitAsync(IReadOnlyList<PreparedChange> changes)
+    public async Task CommitAsync(IReadOnlyList<PreparedChange> changes, ConfigurationOrigins origins)
     {
         int done = 0;
         try
@@ -85,7 +91,7 @@ internal sealed class ReloadParticipants(
 
             await DiscardAsync(changes);
             throw new ColletConfigurationException(
-                [new ConfigurationProblem($"A part of the host could not put it into use: {exception.Message}")], exception);
+                [new ConfigurationProblem($"A part of the host could not put it into use: {origins.WordsOf(exception)}")], exception);
         }
     }
 

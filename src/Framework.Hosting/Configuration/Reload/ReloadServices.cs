@@ -1,4 +1,5 @@
 using Collet.Hosting.Chain;
+using Collet.Hosting.Http;
 using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ internal static class ReloadServices
     public static void Add(IServiceCollection services, bool makesChain)
     {
         services.TryAddSingleton<HostConfiguration>();
+        services.TryAddSingleton<MetricsMapping>();
+        services.TryAddSingleton<MetricsMapping>();
         services.TryAddSingleton<ReloadAudit>();
         services.TryAddSingleton<ReloadParticipants>();
         services.TryAddSingleton<ConfigurationReload>();
@@ -40,9 +43,14 @@ internal static class ReloadServices
     private static ConfigurationHistory HistoryOf(IServiceProvider provider)
     {
         HostConfiguration host = provider.GetRequiredService<HostConfiguration>();
-        string directory = provider.GetRequiredService<CheckedConfiguration>().Reload.History;
-        return new ConfigurationHistory(
-            host.File is null ? null : new HistoryFiles(Path.GetFullPath(directory, host.ContentRoot)),
-            provider.GetRequiredService<ILogger<ConfigurationHistory>>());
+        var logger = provider.GetRequiredService<ILogger<ConfigurationHistory>>();
+        if (host.File is null)
+        {
+            return new ConfigurationHistory(files: null, pointer: null, logger);
+        }
+
+        string directory = Path.GetFullPath(provider.GetRequiredService<CheckedConfiguration>().Reload.History, host.ContentRoot);
+        string usual = Path.GetFullPath(ReloadOptions.DefaultHistory, host.ContentRoot);
+        return new ConfigurationHistory(new HistoryFiles(directory), directory == usual ? null : new HistoryFiles(usual), logger);
     }
 }

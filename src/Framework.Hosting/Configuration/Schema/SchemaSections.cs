@@ -53,6 +53,33 @@ internal static class SchemaSections
                 "priority": {"enum":["P0","P1","P2"]}}}
             }
           },
+          "plugins": {
+            "description":"Whose plugins are loaded, and what they may do.", "type":["object","null"], "additionalProperties":false,
+            "properties": {
+              "directory": {"type":"string","minLength":1,"default":"plugins",
+                "description":"The folder plugins are in, relative to the host's content root."},
+              "enabled": {"type":"array","items":{"type":"string","pattern":"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$","maxLength":64},
+                "description":"The plugins that are loaded, by name; all unless set."},
+              "signature": {"enum":["required","warn","off"],"default":"required","description":"What is asked of their signatures."},
+              "trustedKeys": {"type":"array","items":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},
+                "description":"Key ids whose plugins are loaded."},
+              "revokedKeys": {"type":"array","items":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},
+                "description":"Key ids that are refused whatever else is said."},
+              "minimumVersions": {"type":"object","additionalProperties":{"type":"string","pattern":"^[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?$"},
+                "description":"By plugin: older versions are refused."},
+              "permissions": {"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},
+                "description":"By plugin: what it may do."},
+              "start": {"enum":["eager","lazy"],"default":"eager","description":"Processes start with the host, or with the first call."},
+              "idleStop": {"$ref":"#/$defs/_duration","description":"A process without calls for so long ends, until the next one."},
+              "drain": {"$ref":"#/$defs/_duration","default":"30s","description":"How long an old version may end its calls."},
+              "watch": {"type":["boolean","string"],"default":true,"description":"Changes of the store are noticed."},
+              "debounce": {"$ref":"#/$defs/_duration","default":"1s","description":"How long the store must have been left alone."},
+              "pollInterval": {"$ref":"#/$defs/_duration","default":"5s","description":"How often the store is looked at where nothing was heard."},
+              "warm": {"type":"integer","minimum":0,"maximum":16,"default":1,"description":"Sealed processes kept in store."},
+              "host": {"type":"string","minLength":1,"description":"The file Collet.PluginHost.dll; beside the host unless set."},
+              "dotnet": {"type":"string","minLength":1,"description":"The program dotnet; looked for unless set."}
+            }
+          },
           "reload": {
             "description":"How changes of this file are noticed and applied.", "type":["object","null"], "additionalProperties":false,
             "properties": {

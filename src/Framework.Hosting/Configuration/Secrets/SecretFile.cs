@@ -20,7 +20,7 @@ internal static class SecretFile
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream file = RegularFile.Open(path);
             if (isKey && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & Others) != 0)
             {
                 problem($"The key file {path} is open to others than its owner; chmod 600 closes it.");
@@ -33,13 +33,13 @@ internal static class SecretFile
         {
             problem($"The file {path} is no UTF-8.");
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             problem($"There is no file {path}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problem($"The file {path} cannot be read. {(Directory.Exists(path) ? "It is a directory." : exception.Message)}");
+            problem($"The file {path} cannot be read. {exception.Message}");
         }
 
         return null;

@@ -13,7 +13,7 @@ internal sealed class SecretResolver
     private readonly Func<string, string?> _environment;
     private readonly List<ConfigurationProblem> _problems = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _fetched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _fetched = new(StringComparer.Ordinal); // for the value that is being read
     private readonly Lazy<SecretKeyRing> _keys;
 
     private SecretResolver(ConfigurationFile file, Func<string, string?> environment)
@@ -39,14 +39,15 @@ internal sealed class SecretResolver
     private ResolvedConfiguration Resolve()
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var secrets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var secrets = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, entry) in _file.Entries.Where(entry => entry.Value.HasValue))
         {
+            _fetched.Clear();
             string? value = entry.Value is { } text ? Resolve(key, text, entry) : null;
             values.Add(key, value);
             if (value is not null && entry.IsSecret)
             {
-                secrets.Add(key, value);
+                secrets.Add(key, [value, .. _fetched]);
             }
         }
 
@@ -57,7 +58,7 @@ internal sealed class SecretResolver
 
         return _problems.Count > 0
             ? throw new ColletConfigurationException(_problems)
-            : new ResolvedConfiguration(values, secrets.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), _fetched, [.. _files]);
+            : new ResolvedConfiguration(values, secrets.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase), [.. _files]);
     }
 
     private string? Resolve(string key, string text, FlatEntry entry)
@@ -157,7 +158,7 @@ internal sealed class SecretResolver
 
         if (_file.Entries.TryGetValue(KeyFileKey, out FlatEntry entry) && entry.Value is { Length: > 0 } path)
         {
-            if (entry.IsSecret)
+            if (entry.IsSecret || path.Contains('\0', StringComparison.Ordinal))
             {
                 Add(KeyFileKey, entry, "The path of the key file stands here as it is.");
             }

@@ -40,6 +40,7 @@ internal static class SecretText
         inner.StartsWith(EnvironmentKind, StringComparison.Ordinal) && IsVariable(inner.AsSpan(EnvironmentKind.Length))
             ? (SecretReference.Environment, inner[EnvironmentKind.Length..])
         : inner.StartsWith(FileKind, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(inner[FileKind.Length..])
+            && !inner.Contains('\0', StringComparison.Ordinal)
             ? (SecretReference.File, inner[FileKind.Length..])
         : Refuse("A '${' begins neither a variable nor a file", problem);
 

@@ -3,6 +3,7 @@ using Collet.Hosting.Calls;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Collet.Hosting.Http;
 
@@ -26,6 +27,7 @@ internal sealed class ConfigEndpoints(
             ConfigJson.Write(json, current);
             json.WriteString("file"u8, host.Path);
             json.WriteBoolean("pinned"u8, history.Pin is not null);
+            ConfigJson.WriteTexts(json, "damages"u8, history.Damages);
             ConfigJson.WriteValues(json, current);
             if (rejection is null)
             {
@@ -42,18 +44,30 @@ internal sealed class ConfigEndpoints(
     }
 
     /// <summary><c>POST /api/config/reload</c></summary>
-    public async Task ReloadAsync(HttpContext context) =>
-        await AnswerAsync(context, await reload.ReloadAsync(AuthorOf(context), IfMatchOf(context), context.RequestAborted));
+    public async Task ReloadAsync(HttpContext context)
+    {
+        if (!ExpectedVersion.TryParse(context.Request.Headers.IfMatch, out ExpectedVersion? expected))
+        {
+            await NoTags().WriteAsync(context);
+            return;
+        }
+
+        await AnswerAsync(context, await reload.ReloadAsync(AuthorOf(context), expected, context.RequestAborted));
+    }
 
     /// <summary><c>POST /api/config/validate</c></summary>
     public async Task ValidateAsync(HttpContext context)
     {
         if (PathOf(context.Request) is not { } path)
         {
-            await new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Unsupported media type")
-            {
-                Detail = "The body is a configuration in UTF-8: Content-Type application/yaml, application/json or application/toml.",
-            }.WriteAsync(context);
+            await UnsupportedBody.MediaType.WriteAsync(context);
+            return;
+        }
+
+        if (UnsupportedBody.IsEncoded(context.Request))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            await UnsupportedBody.Encoding.WriteAsync(context);
             return;
         }
 
@@ -107,8 +121,14 @@ internal sealed class ConfigEndpoints(
     /// <summary><c>POST /api/config/rollback/{n}</c></summary>
     public async Task RollBackAsync(HttpContext context)
     {
+        if (!ExpectedVersion.TryParse(context.Request.Headers.IfMatch, out ExpectedVersion? expected))
+        {
+            await NoTags().WriteAsync(context);
+            return;
+        }
+
         ReloadResult? result = NumberOf(context) is { } number
-            ? await reload.RollBackAsync(number, AuthorOf(context), IfMatchOf(context), context.RequestAborted)
+            ? await reload.RollBackAsync(number, AuthorOf(context), expected, context.RequestAborted)
             : null;
         await (result is null ? UnknownVersionAsync(context) : AnswerAsync(context, result));
     }
@@ -160,8 +180,10 @@ internal sealed class ConfigEndpoints(
     private static ConfigurationAuthor AuthorOf(HttpContext context) =>
         ConfigurationAuthor.Api(CallerId.Of(CallOrigin.CallerOf(context)), CallOrigin.AddressOf(context));
 
-    private static string? IfMatchOf(HttpContext context) =>
-        context.Request.Headers.IfMatch.ToString() is var text && (text.Length == 0 || text.Trim() == "*") ? null : text.Trim();
+    private static Problem NoTags() => new(StatusCodes.Status400BadRequest, "bad-if-match", "If-Match cannot be read")
+    {
+        Detail = "Expected * or entity tags in quotes, such as \"3-0123456789ab\", separated by commas.",
+    };
 
     private static long? NumberOf(HttpContext context) =>
         long.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
@@ -172,10 +194,18 @@ internal sealed class ConfigEndpoints(
     private string? PathOf(HttpRequest request)
     {
         string file = host.Path ?? Path.GetFullPath("collet.yaml", host.ContentRoot);
-        string type = (request.ContentType ?? "").Split(';', 2)[0].Trim();
-        return type.ToUpperInvariant() switch
+        if (string.IsNullOrEmpty(request.ContentType))
         {
-            "" => file,
+            return file;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !UnsupportedBody.IsUtf8(type))
+        {
+            return null;
+        }
+
+        return type.MediaType.ToString().ToUpperInvariant() switch
+        {
             "APPLICATION/JSON" => Path.ChangeExtension(file, ".json"),
             "APPLICATION/TOML" => Path.ChangeExtension(file, ".toml"),
             "APPLICATION/YAML" or "APPLICATION/X-YAML" or "TEXT/YAML" or "TEXT/X-YAML" => Path.ChangeExtension(file, ".yaml"),

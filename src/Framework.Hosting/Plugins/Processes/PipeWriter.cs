@@ -8,7 +8,7 @@ namespace Collet.Hosting.Plugins;
 /// Sends frames through a pipe whose reader cannot be trusted to read. A frame is written at once by the thread that sends it as long as
 /// the pipe takes it; what the pipe does not take waits in memory for a thread of its own. Safe to use from any thread.
 /// </summary>
-internal sealed unsafe partial class PipeWriter
+internal sealed unsafe partial class PipeWriter : IFrameOutput
 {
     private const int SetFlags = 4;
     private const int NonBlocking = 0x800;

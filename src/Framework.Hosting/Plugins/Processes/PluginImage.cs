@@ -6,4 +6,8 @@ namespace Collet.Hosting.Plugins;
 /// <param name="Name">What it is called.</param>
 /// <param name="EntryAssembly">The file with its tools.</param>
 /// <param name="Files">Its files: the bytes that were verified.</param>
-internal sealed record PluginImage(string Name, string EntryAssembly, IReadOnlyList<PluginFile> Files);
+internal sealed record PluginImage(string Name, string EntryAssembly, IReadOnlyList<FilePayload> Files)
+{
+    /// <summary>Makes its connections; null where it may have none.</summary>
+    public NetworkBroker? Network { get; init; }
+}

@@ -44,6 +44,7 @@ internal sealed partial class PluginProcess
         var end = new PluginEnd($"{_reason}.", _wasAsked, code);
         _isOver = true;
         _watch.Dispose();
+        _streams?.Dispose();
         string last = _errors.Tail is { Length: > 0 } tail ? tail : _reason;
         _sealed.TrySetException(new PluginStartException($"The plugin host could not be sealed: {last}"));
         _ready.TrySetException(new PluginStartException($"The plugin '{_name}' was not loaded: {_reason}."));

@@ -73,6 +73,9 @@ internal sealed partial class PluginProcess
             case FrameKind.Log:
                 _log.Write(_name, LogMessage.Read(frame.Payload));
                 break;
+            case FrameKind.Connect or FrameKind.Data or FrameKind.Credit or FrameKind.Close when _streams is { } streams:
+                streams.Take(frame);
+                break;
             case FrameKind.Pong when frame.Id == Volatile.Read(ref _lastPing):
                 Volatile.Write(ref _lastPong, frame.Id);
                 break;

@@ -28,6 +28,7 @@ internal sealed partial class PluginProcess : IPluginConnection
     private readonly TaskCompletionSource<PluginEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _name = "(not loaded)";
     private IReadOnlyList<PluginTool> _tools = [];
+    private volatile PluginStreams? _streams;
 
     private PluginProcess(PluginLaunch launch, Process process, PluginProcessOptions options, TimeProvider time, ILogger logger)
     {
@@ -89,12 +90,13 @@ internal sealed partial class PluginProcess : IPluginConnection
     public async Task LoadAsync(PluginImage image, CancellationToken cancellationToken = default)
     {
         _name = image.Name;
+        _streams = new PluginStreams(image.Network ?? NoNetwork(), _writer);
         _writer.Send(
             FrameKind.Hello,
             0,
             new HelloMessage(SealedReport.CurrentProtocol, (uint)_options.Credits),
             static (writer, hello) => hello.Write(writer));
-        foreach (PluginFile file in image.Files)
+        foreach (FilePayload file in image.Files)
         {
             _writer.Send(FrameKind.Load, 0, file, static (writer, file) => file.Write(writer));
             await _writer.WhenRoom();
@@ -112,6 +114,9 @@ internal sealed partial class PluginProcess : IPluginConnection
         Kill("the host ended it", asked: true);
         await Ended;
     }
+
+    private NetworkBroker NoNetwork() =>
+        new(_name, new NetworkRules([], []), new NetworkUse(), new NetworkLimits(), new SystemNames(), _time, _logger);
 
     private async Task<T> InTimeAsync<T>(Task<T> step, string otherwise, CancellationToken cancellationToken)
     {

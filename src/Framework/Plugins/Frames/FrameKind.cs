@@ -53,4 +53,7 @@ internal enum FrameKind : byte
 
     /// <summary>Host: end. Plugin host: it ends of itself.</summary>
     Bye = 17,
+
+    /// <summary>Both: so many more bytes of a connection may come.</summary>
+    Credit = 18,
 }

@@ -26,6 +26,8 @@ internal static class PluginHostEnvironment
         ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1",
         ["TMPDIR"] = policy.Scratch,
+        // Where a user's certificates are looked for when a chain is built.
+        ["HOME"] = policy.Scratch,
         ["LANG"] = "C",
     };
 

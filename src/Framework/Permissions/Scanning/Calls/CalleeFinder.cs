@@ -1,0 +1,208 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Collet.Scanning;
+
+/// <summary>Finds what the tokens of methods and fields mean, and what the capability table says of them.</summary>
+internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
+{
+    /// <summary>What a token of a method means.</summary>
+    public Callee Find(ScanImage image, EntityHandle token, out TypeFacts[] arguments)
+    {
+        arguments = [];
+        int row = MetadataTokens.GetRowNumber(token);
+        switch (token.Kind)
+        {
+            case HandleKind.MethodDefinition:
+                return Defined(image, Checked(image.Methods, row), row);
+            case HandleKind.MemberReference:
+                return Checked(image.Members, row)[row] ??= Referred(image, (MemberReferenceHandle)token);
+            case HandleKind.MethodSpecification:
+                if (Checked(image.Instances, row)[row] is not { } instance)
+                {
+                    MethodSpecification specification = image.Metadata.GetMethodSpecification((MethodSpecificationHandle)token);
+                    if (specification.Method.Kind == HandleKind.MethodSpecification)
+                    {
+                        throw new BadImageFormatException("An instance of a generic method is made of another.");
+                    }
+
+                    instance = new MethodInstance(
+                        Find(image, specification.Method, out _),
+                        images.Signatures(image).Arguments(image.Metadata.GetBlobReader(specification.Signature)));
+                    image.Instances[row] = instance;
+                }
+
+                arguments = instance.Arguments;
+                return instance.Callee;
+            default:
+                throw new BadImageFormatException($"A {token.Kind} stands where a method is expected.");
+        }
+    }
+
+    /// <summary>What a token of a field means.</summary>
+    public FieldFacts Field(ScanImage image, EntityHandle token)
+    {
+        int row = MetadataTokens.GetRowNumber(token);
+        if (token.Kind == HandleKind.FieldDefinition)
+        {
+            if (Checked(image.Fields, row)[row] is { } known)
+            {
+                return known;
+            }
+
+            FieldDefinition field = image.Metadata.GetFieldDefinition((FieldDefinitionHandle)token);
+            TypeFacts type = images.Types.Facts(image, field.GetDeclaringType());
+            return image.Fields[row] = new FieldFacts(
+                type,
+                images.Signatures(image).Field(image.Metadata.GetBlobReader(field.Signature)),
+                (field.Attributes & FieldAttributes.HasFieldRVA) != 0,
+                OverlappingReferences.In(type));
+        }
+
+        if (token.Kind != HandleKind.MemberReference)
+        {
+            throw new BadImageFormatException($"A {token.Kind} stands where a field is expected.");
+        }
+
+        MemberReference member = image.Metadata.GetMemberReference((MemberReferenceHandle)token);
+        TypeReference parent = images.Types.Resolve(image, member.Parent);
+        TypeTraits traits = images.Signatures(image).Field(image.Metadata.GetBlobReader(member.Signature));
+        if (parent.Facts is { } scanned)
+        {
+            return new FieldFacts(scanned, traits, false, OverlappingReferences.In(scanned));
+        }
+
+        string name = $"{parent.Name}.{image.String(member.Name)}";
+        return new FieldFacts(null, traits, false, false) { Rules = table.Find("F:" + name), Display = name, Unverified = Unverified(parent) };
+    }
+
+    /// <summary>What a member that is not scanned needs.</summary>
+    public IReadOnlyList<CapabilityRule> RulesOf(string type, string name) => table.Find($"M:{type}.{name}");
+
+    private static T[] Checked<T>(T[] rows, int row) =>
+        row > 0 && row < rows.Length ? rows : throw new BadImageFormatException("A token names a row that is not there.");
+
+    private static string? Unverified(TypeReference type) =>
+        type.Assembly is { } assembly && !KnownAssemblies.Contains(assembly) ? assembly : null;
+
+    private Callee Defined(ScanImage image, Callee?[] methods, int row)
+    {
+        if (methods[row] is { } known)
+        {
+            return known;
+        }
+
+        var handle = MetadataTokens.MethodDefinitionHandle(row);
+        MethodDefinition method = image.Metadata.GetMethodDefinition(handle);
+        TypeFacts type = images.Types.Facts(image, MetadataTokens.TypeDefinitionHandle(image.Owners[row]));
+        return methods[row] = new Callee(image.String(method.Name), images.Signatures(image).Shape(image.Metadata.GetBlobReader(method.Signature)))
+        {
+            Type = type,
+            Targets = [(type, handle)],
+            IsVirtual = IsOpen(method.Attributes),
+        };
+    }
+
+    private static bool IsOpen(MethodAttributes attributes) =>
+        (attributes & MethodAttributes.Virtual) != 0 && (attributes & MethodAttributes.Final) == 0;
+
+    private Callee Referred(ScanImage image, MemberReferenceHandle handle)
+    {
+        MemberReference member = image.Metadata.GetMemberReference(handle);
+        if (member.Parent.Kind == HandleKind.MethodDefinition)
+        {
+            return Find(image, member.Parent, out _);
+        }
+
+        var callee = new Callee(image.String(member.Name), images.Signatures(image).Shape(image.Metadata.GetBlobReader(member.Signature)));
+        if (member.Parent.Kind == HandleKind.ModuleReference)
+        {
+            return callee;
+        }
+
+        TypeReference parent = images.Types.Resolve(image, member.Parent);
+        callee = callee with { Arguments = parent.Arguments };
+        TypeFacts? type = parent.Facts;
+        if (type is null)
+        {
+            return Outer(callee, image, member, parent.Name, Unverified(parent));
+        }
+
+        // A library that the table speaks of is what the table says.
+        if (type.Image != image && Outer(callee, image, member, parent.Name, null) is { IsListed: true } listed)
+        {
+            return listed;
+        }
+
+        callee = callee with { Type = type };
+        for (TypeFacts? at = type; at is not null; at = images.Types.Complete(at).Base)
+        {
+            List<(TypeFacts, MethodDefinitionHandle)> found = Named(at, callee, image, member);
+            if (found.Count > 0)
+            {
+                return callee with
+                {
+                    Type = at,
+                    Targets = found,
+                    IsVirtual = found.Exists(target => IsOpen(at.Image.Metadata.GetMethodDefinition(target.Item2).Attributes)),
+                };
+            }
+
+            if (images.Types.Complete(at).OuterBase is { } outer)
+            {
+                return Outer(callee, image, member, outer, null);
+            }
+        }
+
+        return callee;
+    }
+
+    private List<(TypeFacts Type, MethodDefinitionHandle Method)> Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
+    {
+        var found = new List<(TypeFacts Type, MethodDefinitionHandle Method)>();
+        MetadataReader metadata = type.Image.Metadata;
+        foreach (MethodDefinitionHandle handle in type.Definition.GetMethods())
+        {
+            if (metadata.StringComparer.Equals(metadata.GetMethodDefinition(handle).Name, callee.Name)
+                && Find(type.Image, handle, out _).Shape is var shape
+                && shape.Parameters == callee.Shape.Parameters
+                && shape.TypeParameters == callee.Shape.TypeParameters)
+            {
+                found.Add((type, handle));
+            }
+        }
+
+        if (found.Count < 2)
+        {
+            return found;
+        }
+
+        string wanted = images.Signatures(image).Parameters(image.Metadata.GetBlobReader(member.Signature), withResult: true);
+        List<(TypeFacts Type, MethodDefinitionHandle Method)> exact = found.FindAll(target =>
+            images.Signatures(type.Image).Parameters(metadata.GetBlobReader(metadata.GetMethodDefinition(target.Method).Signature), withResult: true) == wanted);
+        return exact.Count > 0 ? exact : found;
+    }
+
+    private Callee Outer(Callee callee, ScanImage image, MemberReference member, string type, string? unverified)
+    {
+        if (type.Length == 0)
+        {
+            return callee;
+        }
+
+        (string id, string parameters) = MemberId.Of(
+            type, callee.Name, callee.Shape.TypeParameters, images.Signatures(image), image.Metadata.GetBlobReader(member.Signature));
+        IReadOnlyList<CapabilityRule> rules = table.Find(id);
+        bool isListed = rules.Count > 0 || table.FindLines(id) is not null;
+        return callee with
+        {
+            OuterType = type,
+            Rules = rules,
+            IsListed = isListed,
+            ParameterNames = rules.Count > 0 ? Scanning.ParameterNames.Of(id) : null,
+            Display = MethodNames.Outer(type, callee.Name, parameters),
+            Unverified = isListed ? null : unverified,
+        };
+    }
+}
