@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,11 +8,7 @@ namespace Collet.Analyzers.Tests;
 /// <summary>Sources compiled as a library, for tests that ask what analyzers say of it and not where.</summary>
 internal static class Compiled
 {
-    public static CSharpCompilation From(params IEnumerable<string> sources) => CSharpCompilation.Create(
-        "Subject",
-        [.. sources.Append(TestReferences.Usings).Select((source, i) => CSharpSyntaxTree.ParseText(source, TestReferences.ParseOptions, $"Source{i}.cs"))],
-        [.. Net100.References.All, .. TestReferences.Collet],
-        (CSharpCompilationOptions)TestReferences.Adapt(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+    public static CSharpCompilation From(params IEnumerable<string> sources) => TestReferences.Compile([.. sources]);
 
     /// <summary>What an analyzer says, what is suppressed left out. The sources must compile.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync<TAnalyzer>(this Compilation compilation)
