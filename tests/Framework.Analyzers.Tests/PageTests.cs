@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Collet.Analyzers.Tests;
 
@@ -83,17 +84,24 @@ public sealed partial class PageTests
         Assert.Empty(await FindAsync(Example(id, "Good")));
     }
 
-    private static async Task<string[]> FindAsync(string source)
+    private static async Task<string[]> FindAsync((string Source, string Yaml) example)
     {
-        CSharpCompilation compilation = TestReferences.Compile(source);
+        CSharpCompilation compilation = TestReferences.Compile(example.Source);
         Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
         ImmutableArray<Diagnostic> found = await compilation
-            .WithAnalyzers([.. _analyzers.Where(a => a is ToolRule)]).GetAnalyzerDiagnosticsAsync();
+            .WithAnalyzers([.. _analyzers.Where(a => a is ToolRule)], new AnalyzerOptions([new YamlText(example.Yaml)]))
+            .GetAnalyzerDiagnosticsAsync();
         return [.. found.Select(d => d.Id)];
     }
 
-    private static string Example(string id, string heading) =>
-        Regex.Match(Page(id), $"^## {heading}\n```csharp\n(.+?)\n```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+    private static (string Source, string Yaml) Example(string id, string heading)
+    {
+        string section = Page(id).Split($"\n## {heading}\n")[1].Split("\n## ")[0];
+        return (Block(section, "csharp"), Block(section, "yaml"));
+    }
+
+    private static string Block(string section, string language) =>
+        Regex.Match(section, $"^```{language}\n(.+?)\n```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 
     private static string Page(string id) => File.ReadAllText(Repository.File($"docs/diagnostics/{id}.md"));
 
@@ -104,4 +112,11 @@ public sealed partial class PageTests
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
+
+    private sealed class YamlText(string text) : AdditionalText
+    {
+        public override string Path => "collet.yaml";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 }

@@ -86,6 +86,14 @@ internal static class UsageDescriptors
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor RetryWithoutHint = Create(
+        UsageIds.RetryWithoutHint,
+        "Only ReadOnly or Idempotent tools are retried and cached",
+        "The middleware '{0}' passes '{1}' by, because the tool is neither ReadOnly nor Idempotent; state the hint that is true, "
+        + "or take the tool out of the list",
+        DiagnosticSeverity.Warning,
+        WellKnownDiagnosticTags.CompilationEnd);
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(

@@ -18,4 +18,5 @@ internal static class UsageIds
     public const string UnmarkedSecret = "CLT2013";
     public const string ConsoleOutput = "CLT2014";
     public const string ServiceNotRegistered = "CLT2015";
+    public const string RetryWithoutHint = "CLT2016";
 }
