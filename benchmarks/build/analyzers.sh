@@ -54,5 +54,5 @@ for tools in 500 1000; do
   rm -rf "$work/with-$tools/bin" "$work/with-$tools/obj/Release"
   echo "What the compiler says of $tools tools (ReportAnalyzer), seconds and share of all analyzers:"
   dotnet build "$work/with-$tools" --no-restore --no-dependencies "${quiet[@]}" -v d -p:ReportAnalyzer=true -clp:PerformanceSummary 2>&1 \
-    | grep -E "Total analyzer execution time|Total generator execution time|Collet\.(Analyzers|Generators)|CLT[0-9]+|PermissionAnalyzer| ms +Csc " | sed 's/^ */  /' | sort -u
+    | grep -E "^ *(Total (analyzer|generator) execution time|<?[0-9.]+ +<?[0-9]+ +Collet\.|[0-9]+ ms +Csc )" | sort -u
 done
