@@ -5,22 +5,23 @@ using Collet.Hosting;
 
 namespace Collet.Cli;
 
-/// <summary>The part of a running host that is about its configuration: <c>/api/config</c>.</summary>
+/// <summary>The parts of a running host that are for its administrators: <c>/api/config</c> and <c>/api/plugins</c>.</summary>
 internal sealed class HostApi : IDisposable
 {
     /// <summary>The variable with the API key or token of an administrator.</summary>
     public const string TokenVariable = "COLLET_TOKEN";
 
-    private const string Root = "api/config";
+    private const string Configuration = "api/config";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Uri _url;
+    private readonly string _root;
     private readonly HttpClient _http;
 
-    public HostApi(Uri url)
+    public HostApi(Uri url, string root = Configuration)
     {
-        _url = url;
+        (_url, _root) = (url, root);
         // A token must not follow to where an answer points.
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = _patience };
         if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
@@ -95,7 +96,7 @@ internal sealed class HostApi : IDisposable
     private async Task<JsonElement> SendAsync(
         HttpMethod method, string path, CancellationToken cancellationToken, EntityTagHeaderValue? ifMatch = null)
     {
-        var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + Root + path);
+        var address = new Uri(_url.AbsoluteUri.TrimEnd('/') + "/" + _root + path);
         using var request = new HttpRequestMessage(method, address);
         if (ifMatch is not null)
         {
@@ -121,7 +122,7 @@ internal sealed class HostApi : IDisposable
         }
     }
 
-    private static CommandException Explain(HttpStatusCode status, JsonElement answer, Uri address)
+    private CommandException Explain(HttpStatusCode status, JsonElement answer, Uri address)
     {
         string detail = Text(answer, "detail") ?? Text(answer, "title") ?? "";
         switch (status)
@@ -136,9 +137,9 @@ internal sealed class HostApi : IDisposable
                 WriteProblems(answer);
                 return new CommandException(ExitCodes.No, $"The host refused the change. {detail}");
             case HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict:
-                return new CommandException(ExitCodes.No, $"The configuration changed meanwhile. {detail}");
+                return new CommandException(ExitCodes.No, _root == Configuration ? $"The configuration changed meanwhile. {detail}" : detail);
             case HttpStatusCode.NotFound when detail.Length > 0:
-                return new CommandException(ExitCodes.No, $"There is no such version. {detail}");
+                return new CommandException(ExitCodes.No, _root == Configuration ? $"There is no such version. {detail}" : detail);
             default:
                 return new CommandException(
                     ExitCodes.Unavailable,

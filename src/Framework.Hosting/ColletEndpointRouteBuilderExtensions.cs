@@ -10,7 +10,7 @@ namespace Collet.Hosting;
 public static class ColletEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>/api/tools</c>, <c>/api/config</c>, <c>/mcp</c>, <c>/openapi.json</c>, <c>/healthz</c> and <c>/readyz</c>, and
+    /// Maps <c>/api/tools</c>, <c>/api/config</c>, <c>/api/plugins</c>, <c>/mcp</c>, <c>/openapi.json</c>, <c>/healthz</c> and <c>/readyz</c>, and
     /// <c>/metrics</c> where the chain has the <c>monitoring</c> middleware. A host that serves stdio instead of listening maps nothing.
     /// </summary>
     /// <param name="endpoints">The application, or a group of its routes.</param>

@@ -2,6 +2,7 @@ using Collet.Hosting.Chain;
 using Collet.Hosting.Configuration;
 using Collet.Hosting.Http;
 using Collet.Hosting.Mcp;
+using Collet.Hosting.Plugins;
 using Collet.Hosting.Security;
 using Collet.Hosting.Stdio;
 using Microsoft.AspNetCore.Builder;
@@ -51,6 +52,7 @@ public static class ColletHostApplicationBuilderExtensions
         // Two tools of one name are to stop the start, not the first call.
         services.AddHostedService<CatalogStart>();
         ReloadServices.Add(services, makesChain);
+        PluginServices.Add(services);
         CallerServices.Add(services, builder.Configuration, builder.Environment.ContentRootPath);
 
         if (StdioDoor.IsAskedFor(builder.Configuration))

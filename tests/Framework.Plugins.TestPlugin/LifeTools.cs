@@ -15,6 +15,7 @@ public sealed class EchoTool
 
 [Tool("lab_exit")]
 [Description("Ends its process.")]
+[RequiresPermission("process.control")]
 public sealed class ExitTool
 {
     /// <summary>Does not come back.</summary>

@@ -6,6 +6,7 @@ namespace Collet.Plugins.TestPlugin;
 
 [Tool("lab_fetch")]
 [Description("Fetches a page.")]
+[RequiresPermission("net.connect:api.test")]
 public sealed class FetchTool(HttpClient http)
 {
     /// <summary>Fetches it.</summary>
@@ -15,6 +16,7 @@ public sealed class FetchTool(HttpClient http)
 
 [Tool("lab_send")]
 [Description("Sends so many bytes to a server that echoes, and counts those that come back as they were.")]
+[RequiresPermission("net.connect:api.test")]
 public sealed class SendTool(IPluginConnector connector)
 {
     /// <summary>Sends them.</summary>
@@ -37,6 +39,7 @@ public sealed class SendTool(IPluginConnector connector)
 
 [Tool("lab_tls")]
 [Description("Says a word over TLS to a server with a certificate it knows, and gives back what that says.")]
+[RequiresPermission("net.connect:api.test")]
 public sealed class TlsTool(IPluginConnector connector)
 {
     /// <summary>Says it.</summary>

@@ -43,11 +43,12 @@ public sealed class DescribeToolFix() : EditFix("Describe the tool", UsageIds.To
         }
 
         return Documentation.OfElement(symbol, "remarks", cancellationToken)
-            ?? (symbol is IMethodSymbol { ContainingType: var type } && type.GetMembers().OfType<IMethodSymbol>().Count(m => m.MethodKind == MethodKind.Ordinary) == 1
-                ? Documentation.Of(type, cancellationToken)
-                : null)
+            ?? (symbol is IMethodSymbol { ContainingType: var type } && IsOnlyMethod(type) ? Documentation.Of(type, cancellationToken) : null)
             ?? Documentation.OfElement(symbol, "returns", cancellationToken);
     }
+
+    private static bool IsOnlyMethod(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Count(m => m.MethodKind == MethodKind.Ordinary) == 1;
 
     private static string WithoutSuffix(string name) =>
         _suffixes.FirstOrDefault(s => name.Length > s.Length && name.EndsWith(s, StringComparison.Ordinal)) is { } suffix

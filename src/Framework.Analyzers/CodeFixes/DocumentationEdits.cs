@@ -14,10 +14,10 @@ internal static class DocumentationEdits
     public static SyntaxNode AddLine(SyntaxNode declaration, string line)
     {
         SyntaxTriviaList leading = declaration.GetLeadingTrivia();
-        string indent = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? leading[leading.Count - 1].ToString() : string.Empty;
-        string newLine = declaration.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString() is { Length: > 0 } found
-            ? found
-            : "\n";
+        SyntaxTrivia last = leading.Count > 0 ? leading[leading.Count - 1] : default;
+        string indent = last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : string.Empty;
+        string ending = declaration.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString();
+        string newLine = ending.Length > 0 ? ending : "\n";
         SyntaxTriviaList added = SyntaxFactory.ParseLeadingTrivia($"/// {line}{newLine}{indent}");
         bool isFirst = line.StartsWith("<summary", StringComparison.Ordinal);
         int comment = isFirst ? leading.IndexOf(SyntaxKind.SingleLineDocumentationCommentTrivia) : -1;

@@ -15,7 +15,8 @@ public sealed class ReadOnlyFieldFix() : EditFix("Make it readonly", UsageIds.Mu
     private protected override bool Edit(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (node is not VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field } variable
-            || editor.SemanticModel.GetDeclaredSymbol(variable, cancellationToken) is not IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsVolatile: false } symbol
+            || editor.SemanticModel.GetDeclaredSymbol(variable, cancellationToken) is not IFieldSymbol symbol
+            || symbol is not { DeclaredAccessibility: Accessibility.Private, IsVolatile: false }
             || symbol.ContainingType.DeclaringSyntaxReferences.Length != 1
             || field.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
             || type.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == symbol.Name && IsSet(name)))
@@ -35,7 +36,8 @@ public sealed class ReadOnlyFieldFix() : EditFix("Make it readonly", UsageIds.Mu
         return use.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == use,
-            PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
+            PrefixUnaryExpressionSyntax prefix => prefix.Kind()
+                is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
             PostfixUnaryExpressionSyntax => true,
             ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax,
             RefExpressionSyntax => true,

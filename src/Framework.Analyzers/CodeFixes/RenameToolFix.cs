@@ -16,7 +16,8 @@ public sealed class RenameToolFix() : EditFix("Make it a name that clients accep
 
     private protected override bool Edit(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList.Arguments: [{ NameEquals: null, Expression: LiteralExpressionSyntax literal }, ..] } attribute
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList.Arguments: [{ NameEquals: null } given, ..] } attribute
+            || given.Expression is not LiteralExpressionSyntax literal
             || Accepted(literal.Token.ValueText) is not { Length: > 0 } name)
         {
             return false;

@@ -25,6 +25,8 @@ public sealed class BlockingWaitAnalyzer() : ToolRule(UsageDescriptors.BlockingW
             OperationKind.Invocation, OperationKind.PropertyReference);
 
     // What is made or taken apart cannot await: constructors run once, and Dispose has DisposeAsync beside it.
-    private static bool CanAwait(ISymbol member) => member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor) }
-        and { Name: not "Dispose" };
+    private static bool CanAwait(ISymbol member) => member is IMethodSymbol
+    {
+        MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.Destructor), Name: not "Dispose",
+    };
 }

@@ -22,6 +22,8 @@ public sealed class MutableStaticStateAnalyzer() : ToolRule(UsageDescriptors.Mut
         "ExceptWith", "IntersectWith", "SymmetricExceptWith",
     ];
 
+    private static readonly string[] _asking = ["SetEquals", "TryGetAlternateLookup", "TryGetValue", "TryPeek"];
+
     private protected override void Register(CompilationStartAnalysisContext context, ColletSymbols symbols) =>
         context.RegisterSymbolStartAction(
             type =>
@@ -58,7 +60,7 @@ public sealed class MutableStaticStateAnalyzer() : ToolRule(UsageDescriptors.Mut
         IOperation? target = context.Operation switch
         {
             IInvocationOperation { TargetMethod.Name: var name, Instance: { } instance }
-                when _changing.Any(start => name.StartsWith(start, StringComparison.Ordinal)) && name is not "TryGetValue" => instance,
+                when _changing.Any(start => name.StartsWith(start, StringComparison.Ordinal)) && !_asking.Contains(name) => instance,
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when IsWritten(indexer) => instance,
             IArrayElementReferenceOperation element when IsWritten(element) => element.ArrayReference,
             _ => null,

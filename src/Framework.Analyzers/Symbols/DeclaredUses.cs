@@ -47,28 +47,20 @@ internal sealed class DeclaredUses
         while (open.Count > 0)
         {
             ITypeSymbol type = open.Pop();
-            if (!_arguments.Add(type.OriginalDefinition) && type is not INamedTypeSymbol { IsGenericType: true } and not IArrayTypeSymbol)
+            bool isNew = _arguments.Add(type.OriginalDefinition);
+            IEnumerable<ITypeSymbol> parts = type is IArrayTypeSymbol array ? [array.ElementType]
+                : type is INamedTypeSymbol named ? named.TypeArguments
+                : [];
+            // A type's members are followed once, or a Node<T> with a Node<List<T>> in it would never end.
+            if (isNew && type is INamedTypeSymbol && type.Locations.Any(l => l.IsInSource))
             {
-                continue;
+                parts = parts.Concat(type.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic && !symbols.IsSensitive(p)).Select(p => p.Type));
             }
 
-            IEnumerable<ITypeSymbol> parts = type switch
-            {
-                IArrayTypeSymbol array => [array.ElementType],
-                INamedTypeSymbol { IsGenericType: true } generic when !generic.Locations.Any(l => l.IsInSource) => generic.TypeArguments,
-                INamedTypeSymbol when type.Locations.Any(l => l.IsInSource) => type.GetMembers().OfType<IPropertySymbol>()
-                    .Where(p => !p.IsStatic && !symbols.IsSensitive(p)).Select(p => p.Type),
-                _ => [],
-            };
-            foreach (ITypeSymbol part in parts.Where(part => !IsSeen(part)))
+            foreach (ITypeSymbol part in parts)
             {
                 open.Push(part);
             }
         }
     }
-
-    // A list is looked into each time for what it is a list of; that ends, because types are written down with finite depth.
-    private bool IsSeen(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsGenericType: false } or INamedTypeSymbol { SpecialType: not SpecialType.None }
-        && _arguments.Contains(type.OriginalDefinition);
 }

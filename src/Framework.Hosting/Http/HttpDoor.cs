@@ -1,4 +1,5 @@
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Plugins;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,9 +18,11 @@ internal sealed class HttpDoor(
     OpenApiEndpoint openApi,
     ProbeEndpoints probes,
     ConfigEndpoints config,
+    PluginEndpoints plugins,
     AdminRule admin,
     EndpointGuard guard,
-    ToolCatalog catalog)
+    ToolCatalog catalog,
+    MetricsMapping mapping)
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -30,6 +33,8 @@ internal sealed class HttpDoor(
         services.AddSingleton<OpenApiEndpoint>();
         services.AddSingleton<ProbeEndpoints>();
         services.AddSingleton<ConfigEndpoints>();
+        services.AddSingleton<PluginEndpoints>();
+        services.AddSingleton<PluginAudit>();
         services.AddSingleton<AdminRule>();
         services.AddSingleton<EndpointGuard>();
         services.AddSingleton<RebindingFilter>();
@@ -47,13 +52,16 @@ internal sealed class HttpDoor(
         endpoints.MapGet(Paths.Live, ProbeEndpoints.LiveAsync).WithMetadata(ProbeEndpoints.Mark);
         endpoints.MapGet(Paths.Ready, probes.ReadyAsync).WithMetadata(ProbeEndpoints.Mark);
 
+        mapping.IsServing = true;
         if (MetricsEndpoint.Of(catalog) is { } metrics)
         {
+            mapping.HasEndpoint = true;
             endpoints.MapGet(Paths.Metrics, metrics.HandleAsync);
             Refuse(endpoints, Paths.Metrics, "GET");
         }
 
         MapConfig(endpoints);
+        MapPlugins(endpoints);
 
         // A path without a verb only sees the verbs the endpoints above did not take.
         Refuse(endpoints, Paths.Tools, "GET");
@@ -87,6 +95,24 @@ internal sealed class HttpDoor(
         Refuse(endpoints, Paths.Config + "/reload", "POST");
         Refuse(endpoints, Paths.Config + "/validate", "POST");
         Refuse(endpoints, Paths.Config + "/rollback/{n}", "POST");
+    }
+
+    private void MapPlugins(RouteGroupBuilder endpoints)
+    {
+        const string One = Paths.Plugins + "/{name}";
+        endpoints.MapGet(Paths.Plugins, admin.Protect(plugins.ListAsync));
+        endpoints.MapGet(One, admin.Protect(plugins.GetAsync));
+        endpoints.MapDelete(One, admin.Protect(plugins.DeleteAsync));
+        endpoints.MapPost(One + "/enable", admin.Protect(plugins.EnableAsync));
+        endpoints.MapPost(One + "/disable", admin.Protect(plugins.DisableAsync));
+        endpoints.MapPost(One + "/reload", admin.Protect(plugins.ReloadAsync));
+        endpoints.MapPost(One + "/approve", admin.Protect(plugins.ApproveAsync));
+        Refuse(endpoints, Paths.Plugins, "GET");
+        Refuse(endpoints, One, "GET, DELETE");
+        Refuse(endpoints, One + "/enable", "POST");
+        Refuse(endpoints, One + "/disable", "POST");
+        Refuse(endpoints, One + "/reload", "POST");
+        Refuse(endpoints, One + "/approve", "POST");
     }
 
     private static void Refuse(RouteGroupBuilder endpoints, string path, string allow) =>

@@ -31,6 +31,64 @@ public sealed class GeneratorFixTests
     public async Task A_name_with_nothing_to_keep_is_left_to_its_author() =>
         Assert.Null(await FixAsync(new RenameToolFix(), Source("[Tool(\"价格\")]", "[Tool(\"fine\")]"), all: false));
 
+    [Fact]
+    public async Task Object_becomes_any_JSON() => Assert.Equal(
+        """
+        using System.Text.Json;
+
+        public static class Tools
+        {
+            [Tool("one")]
+            public static void One(JsonElement? value = null) { }
+        }
+        """,
+        await FixAsync(
+            new WayOutFix(),
+            """
+            public static class Tools
+            {
+                [Tool("one")]
+                public static void One(object? value = null) { }
+            }
+            """,
+            all: true));
+
+    [Fact]
+    public async Task A_type_of_the_framework_is_listed_in_a_context() => Assert.Equal(
+        """
+        using System.Text.Json.Serialization;
+
+        namespace Shop;
+
+        public static class Tools
+        {
+            [Tool("one")]
+            [JsonContext(typeof(ToolsJsonContext))]
+            public static void One(Version least, System.Net.IPAddress address, Version? most = null) { }
+        }
+
+        [JsonSerializable(typeof(Version))]
+        [JsonSerializable(typeof(System.Net.IPAddress))]
+        internal sealed partial class ToolsJsonContext : JsonSerializerContext;
+        """,
+        (await FixAsync(
+            new WayOutFix(),
+            """
+            namespace Shop;
+
+            public static class Tools
+            {
+                [Tool("one")]
+                public static void One(Version least, System.Net.IPAddress address, Version? most = null) { }
+            }
+
+            """,
+            all: true))?.TrimEnd());
+
+    [Fact]
+    public async Task A_delegate_has_no_way_out() => Assert.Null(await FixAsync(
+        new WayOutFix(), "public static class Tools { [Tool(\"one\")] public static void One(Action run) { } }", all: false));
+
     private static string Source(string first, string second) => $$"""
         public static class Tools
         {

@@ -34,6 +34,7 @@ public sealed class MutableStaticStateTests : RuleTests<MutableStaticStateAnalyz
             private static readonly Dictionary<string, int> _known = new() { ["a"] = 1 };
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _seen = new();
             private static readonly Queue<int> _guarded = new();
+            private static readonly HashSet<string> _names = ["a"];
             [ThreadStatic]
             private static int _depth;
             private int _own;
@@ -50,6 +51,7 @@ public sealed class MutableStaticStateTests : RuleTests<MutableStaticStateAnalyz
                 }
 
                 _seen.TryAdd(word, Most);
+                _ = _guarded.TryPeek(out _) || _names.SetEquals([word]);
                 _depth++;
                 return _own++ + _known[word] + (_known.TryGetValue("c", out int found) ? found : 0);
             }

@@ -70,6 +70,20 @@ public sealed class ServiceNotRegisteredTests : RuleTests<ServiceNotRegisteredAn
         """);
 
     [Fact]
+    public Task What_generated_code_registers_is_not_known()
+    {
+        var test = new ColletTest<ServiceNotRegisteredAnalyzer>(
+            Host.Replace("// registrations", "services.AddAll();", StringComparison.Ordinal)) { TestState = { OutputKind = OutputKind } };
+        test.TestState.Sources.Add(("All.g.cs", """
+            public static class All
+            {
+                public static void AddAll(this Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+            }
+            """));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task A_program_that_adds_no_tools_is_left_alone() =>
         CleanAsync(Host.Replace("private static IColletBuilder AddCollet", "private static Adding AddCollet", StringComparison.Ordinal)
             + "\npublic class Adding { public Microsoft.Extensions.DependencyInjection.IServiceCollection Services => null!; }");

@@ -8,11 +8,17 @@ public sealed class UnmarkedSecretTests : RuleTests<UnmarkedSecretAnalyzer>
     protected override string Bad => """
         public record Login(string User, string {|CLT2013:Password|});
 
+        public record Page<T>(T Item, int Number);
+
+        public record Key(string {|CLT2013:PrivateKey|});
+
         public class Account
         {
             public string? {|CLT2013:ApiKey|} { get; set; }
 
-            public Login? Login { get; set; }
+            public Page<Login>[] Logins { get; set; } = [];
+
+            public Page<Key>? Key { get; set; }
         }
 
         public class Tools
@@ -51,10 +57,12 @@ public sealed class UnmarkedSecretTests : RuleTests<UnmarkedSecretAnalyzer>
 
         public record Whole(string User, string Password);
 
+        public record Node<T>(T Value, Node<List<T>>? Next);
+
         public class Tools
         {
             [Tool]
-            public void Connect(Login login, Other other, [Sensitive] Whole whole) { }
+            public void Connect(Login login, Other other, [Sensitive] Whole whole, Node<int> node) { }
 
             public void NoTool(string password) { }
         }

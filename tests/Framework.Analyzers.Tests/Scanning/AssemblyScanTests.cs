@@ -61,6 +61,10 @@ public sealed class AssemblyScanTests
     [InlineData("new HttpClient().GetStringAsync(\"https://api.example.com/a\")", "net.connect:api.example.com:443")]
     [InlineData("new HttpClient().GetStringAsync(new Uri(\"http://a.example\"))", "net.connect:a.example:80")]
     [InlineData("Environment.GetEnvironmentVariable(\"HOME\")", "env.read:HOME")]
+    [InlineData("new FileStream(\"/a\", new FileStreamOptions { Share = FileShare.None, BufferSize = 0 })", "fs.read:/a")]
+    [InlineData("new FileStream(\"/a\", new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write })", "fs.write:/a")]
+    [InlineData("new FileStream(\"/a\", new FileStreamOptions { Mode = (FileMode)DateTime.Now.Day, Access = FileAccess.Read })", "fs.read:/a,fs.write:/a")]
+    [InlineData("new FileStream(\"/a\", new List<FileStreamOptions> { new() }[0])", "fs.read:/a,fs.write:/a")]
     [InlineData("File.OpenRead(DateTime.Now.Hour > 1 ? \"/a\" : \"/b\")", "fs.read")]
     public void Constants_narrow_what_is_needed(string expression, string needs)
     {

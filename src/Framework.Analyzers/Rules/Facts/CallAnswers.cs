@@ -37,7 +37,7 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
     {
         IMemberReferenceOperation or IBinaryOperation or IIsPatternOperation or IIsNullOperation or null => false,
         IInvocationOperation method => method.Instance != parameter,
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } } } => false,
+        // ArgumentNullException.ThrowIfNull(call)
         IConversionOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } } } => false,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => MayAnswer(method),
         _ => true,
@@ -68,5 +68,6 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
     private bool Mentions(IMethodSymbol local) => local.DeclaringSyntaxReferences.Any(r => Mentions(r.GetSyntax()));
 
     private bool Mentions(SyntaxNode code) =>
-        code.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == next.Name || name.Identifier.ValueText == call.Name);
+        code.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == next.Name || name.Identifier.ValueText == call.Name);
 }

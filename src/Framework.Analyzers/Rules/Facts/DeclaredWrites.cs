@@ -1,5 +1,4 @@
 using Collet.Analyzers.Symbols;
-using Collet.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace Collet.Analyzers.Rules;
@@ -10,10 +9,11 @@ internal static class DeclaredWrites
     /// <summary>The first such permission, or null. What an assembly declares for all its tools says nothing of this one.</summary>
     public static string? Of(ToolDeclaration tool, ColletSymbols symbols)
     {
-        foreach (AttributeData attribute in tool.Method.GetAttributes().Concat(tool.Symbol.GetAttributes()).Concat(tool.Method.ContainingType.GetAttributes()))
+        ISymbol[] places = [tool.Method, tool.Symbol, tool.Method.ContainingType];
+        foreach (AttributeData attribute in places.SelectMany(place => place.GetAttributes()))
         {
             if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, symbols.Permission)
-                && attribute.Text() is { } permission && permission.Split(':')[0] is "fs.write" or "write" or "env.write")
+                && Text(attribute) is var permission && permission.Split(':')[0] is "fs.write" or "write" or "env.write")
             {
                 return permission;
             }
@@ -21,4 +21,8 @@ internal static class DeclaredWrites
 
         return null;
     }
+
+    // Kind and scope are given in one, or in two.
+    private static string Text(AttributeData attribute) =>
+        string.Join(":", attribute.ConstructorArguments.Where(a => a.Kind == TypedConstantKind.Primitive).Select(a => a.Value));
 }

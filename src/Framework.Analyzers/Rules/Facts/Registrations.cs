@@ -7,8 +7,10 @@ namespace Collet.Analyzers.Rules;
 /// <summary>The types that a host's code registers as services, as far as it says so by name. In doubt a type counts as registered.</summary>
 internal sealed class Registrations
 {
-    private static readonly string[] _registering = ["Add", "TryAdd", "Use", "Register", "Configure", "With", "Replace", "Decorate", "Singleton", "Scoped",
-        "Transient", "Keyed", "Describe"];
+    private static readonly string[] _registering =
+    [
+        "Add", "TryAdd", "Use", "Register", "Configure", "With", "Replace", "Decorate", "Singleton", "Scoped", "Transient", "Keyed", "Describe",
+    ];
 
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
     private volatile bool _addsCollet;
@@ -44,12 +46,16 @@ internal sealed class Registrations
             _types.TryAdd(type.OriginalDefinition, true);
         }
 
-        // services.AddSingleton(type), services.Scan(...), services.AddFrom(assembly): which types those are is known when it runs.
-        bool takesServices = call.Instance?.Type is { Name: "IServiceCollection" } || method.Parameters.FirstOrDefault()?.Type is { Name: "IServiceCollection" }
-            || method.ReducedFrom?.Parameters[0].Type is { Name: "IServiceCollection" };
-        if (takesServices && call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" }))
+        // services.AddSingleton(type), services.AddFrom(assembly): which types those are is known when it runs. Nor is generated code read.
+        if (TakesServices(call) && (IsGenerated(method) || call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" })))
         {
             _isOpaque = true;
         }
     }
+
+    private static bool IsGenerated(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
+
+    private static bool TakesServices(IInvocationOperation call) =>
+        call.Instance?.Type is { Name: "IServiceCollection" } || call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "IServiceCollection" };
 }

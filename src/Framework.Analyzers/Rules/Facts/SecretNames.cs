@@ -14,8 +14,8 @@ internal static class SecretNames
 
     private static readonly HashSet<string> _keys = new(StringComparer.Ordinal)
     {
-        "api", "access", "private", "secret", "encryption", "decryption", "signing", "shared", "master", "account", "storage", "subscription",
-        "license", "host", "function", "symmetric", "ssh", "auth", "webhook", "hmac",
+        "api", "access", "private", "secret", "encryption", "decryption", "signing", "shared", "master", "subscription", "license",
+        "symmetric", "ssh", "auth", "webhook", "hmac",
     };
 
     // Tokens that say where to go on, or that are pieces of text, are no secrets.

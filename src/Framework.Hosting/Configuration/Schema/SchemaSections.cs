@@ -68,7 +68,16 @@ internal static class SchemaSections
               "minimumVersions": {"type":"object","additionalProperties":{"type":"string","pattern":"^[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?$"},
                 "description":"By plugin: older versions are refused."},
               "permissions": {"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},
-                "description":"By plugin: what it may do."}
+                "description":"By plugin: what it may do."},
+              "start": {"enum":["eager","lazy"],"default":"eager","description":"Processes start with the host, or with the first call."},
+              "idleStop": {"$ref":"#/$defs/_duration","description":"A process without calls for so long ends, until the next one."},
+              "drain": {"$ref":"#/$defs/_duration","default":"30s","description":"How long an old version may end its calls."},
+              "watch": {"type":["boolean","string"],"default":true,"description":"Changes of the store are noticed."},
+              "debounce": {"$ref":"#/$defs/_duration","default":"1s","description":"How long the store must have been left alone."},
+              "pollInterval": {"$ref":"#/$defs/_duration","default":"5s","description":"How often the store is looked at where nothing was heard."},
+              "warm": {"type":"integer","minimum":0,"maximum":16,"default":1,"description":"Sealed processes kept in store."},
+              "host": {"type":"string","minLength":1,"description":"The file Collet.PluginHost.dll; beside the host unless set."},
+              "dotnet": {"type":"string","minLength":1,"description":"The program dotnet; looked for unless set."}
             }
           },
           "reload": {

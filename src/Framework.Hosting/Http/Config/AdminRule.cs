@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Collet.Hosting.Http;
 
 /// <summary>
-/// Who may see and change the configuration: callers with the administrator's role; where nothing says who may call, whoever the guard
+/// Who may see and change the configuration and the plugins: callers with the administrator's role; where nothing says who may call, whoever the guard
 /// lets in, which is this machine.
 /// </summary>
 internal sealed class AdminRule(CurrentCallers callers, ConfigurationState state)
@@ -28,7 +28,7 @@ internal sealed class AdminRule(CurrentCallers callers, ConfigurationState state
         {
             await new Problem(StatusCodes.Status403Forbidden, "forbidden", "Forbidden")
             {
-                Detail = $"The configuration is for callers with the role '{role}'.",
+                Detail = $"This is for callers with the role '{role}'.",
             }.WriteAsync(context);
         }
     };

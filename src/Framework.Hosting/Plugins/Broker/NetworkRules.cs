@@ -28,12 +28,13 @@ internal sealed class NetworkRules(IEnumerable<Permission> asked, IEnumerable<Pe
     private static bool Covers(Permission[] permissions, NetworkTarget target) => Array.Exists(permissions, one =>
         one.Covers(target.Permission) || (target.Address is { } address && Names(one, address, target.Port)));
 
-    // Any spelling of the address in the grant, but the address itself: no wildcard reaches into the host's own network.
+    // The address itself, or a range of addresses that has it: no wildcard reaches into the host's own network.
     private static bool Names(Permission permission, IPAddress address, int port) =>
         Split(permission) is var (host, itsPort)
         && (itsPort is null || itsPort == port)
-        && IPAddress.TryParse(host, out IPAddress? named)
-        && NetworkTarget.Plain(named).Equals(NetworkTarget.Plain(address));
+        && AddressRange.TryParse(host, out AddressRange? named, out _)
+        && AddressRange.TryParse(NetworkTarget.ScopeOf(NetworkTarget.Plain(address).ToString()), out AddressRange? wanted, out _)
+        && named.Covers(wanted);
 
     private bool IsGrantedLocalhost(IPAddress address, NetworkTarget target) =>
         target.Host == Localhost

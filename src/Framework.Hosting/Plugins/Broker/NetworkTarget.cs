@@ -41,7 +41,7 @@ internal sealed record NetworkTarget(string Host, int Port, IPAddress? Address)
         }
 
         string name = bare.ToLowerInvariant();
-        if (host != bare || !IsName(name))
+        if (host != bare || !IsName(name) || !Permission.TryParse($"net.connect:{name}:{port}", out _))
         {
             problem = $"'{Printable(host)}' is no host: a name of letters, digits, hyphens and dots, such as api.example.com, or an address is.";
             return null;
@@ -52,6 +52,9 @@ internal sealed record NetworkTarget(string Host, int Port, IPAddress? Address)
 
     /// <summary>The permission to connect to an address.</summary>
     public static Permission PermissionOf(IPAddress address, int port) => PermissionOf(address.ToString(), port);
+
+    /// <summary>A host as scopes write it.</summary>
+    public static string ScopeOf(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     /// <summary>IPv4 in IPv6 as IPv4, and nothing of which interface it is on.</summary>
     public static IPAddress Plain(IPAddress address) =>
@@ -67,7 +70,7 @@ internal sealed record NetworkTarget(string Host, int Port, IPAddress? Address)
     }
 
     private static Permission PermissionOf(string host, int port) =>
-        Permission.Parse(host.Contains(':', StringComparison.Ordinal) ? $"net.connect:[{host}]:{port}" : $"net.connect:{host}:{port}");
+        Permission.Parse($"net.connect:{ScopeOf(host)}:{port}");
 
     private static bool IsName(string name)
     {

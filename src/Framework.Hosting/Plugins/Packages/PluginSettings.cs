@@ -18,6 +18,9 @@ internal sealed record PluginSettings
     public IReadOnlyDictionary<string, IReadOnlyList<Permission>> Permissions { get; init; } =
         new Dictionary<string, IReadOnlyList<Permission>>();
 
+    /// <summary>How they are run.</summary>
+    public PluginRunOptions Run { get; init; } = new();
+
     /// <summary>What a plugin is granted.</summary>
     public IReadOnlyList<Permission> GrantOf(string plugin) => Permissions.GetValueOrDefault(plugin) ?? [];
 

@@ -18,7 +18,7 @@ internal sealed class PluginSettingsReader(
     private const string PermissionExpected = "a permission such as fs.read:/data or net.connect:api.example.com:443";
 
     private static readonly string[] _keys =
-        ["directory", "enabled", "signature", "trustedKeys", "revokedKeys", "minimumVersions", "permissions"];
+        ["directory", "enabled", "signature", "trustedKeys", "revokedKeys", "minimumVersions", "permissions", .. PluginRunReader.Keys];
 
     private static readonly string[] _signatures = ["required", "warn", "off"];
 
@@ -38,6 +38,7 @@ internal sealed class PluginSettingsReader(
                 RevokedKeys = Keys("revokedKeys"),
                 MinimumVersions = Map("minimumVersions", Version),
             },
+            Run = new PluginRunReader(configuration, origins, problems).Read(),
             Permissions = Map("permissions", section => (IReadOnlyList<Permission>)
             [
                 .. List(section.Path, PermissionExpected, text => Permission.TryParse(text, out _) ? text : null).Select(Permission.Parse),

@@ -18,6 +18,9 @@ internal static class AuditKinds
     /// <summary>An attempt to change the configuration.</summary>
     public const string Configuration = "configuration";
 
+    /// <summary>What an administrator did with a plugin.</summary>
+    public const string Plugin = "plugin";
+
     public const string Count = "count";
     public const string File = "file";
     public const string FileHash = "fileSha256";

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
@@ -23,6 +24,7 @@ internal sealed class PrometheusMetrics : ICallMetrics
     private volatile ConditionalWeakTable<Tool, PrometheusTool> _byTool = [];
     private PrometheusTool? _other;
     private PrometheusConfiguration? _configuration;
+    private PrometheusPlugins? _plugins;
 
     public PrometheusMetrics(MonitoringOptions options, IServiceProvider services)
     {
@@ -43,6 +45,7 @@ internal sealed class PrometheusMetrics : ICallMetrics
         {
             Drop(evenIfJustGone: false);
             PublishConfiguration();
+            PublishPlugins();
             _other?.Publish();
             foreach (PrometheusTool tool in _byName.Values)
             {
@@ -99,6 +102,16 @@ internal sealed class PrometheusMetrics : ICallMetrics
         }
 
         _configuration?.Publish();
+    }
+
+    private void PublishPlugins()
+    {
+        if (_plugins is null && _services.GetService<PluginManager>() is { } manager)
+        {
+            _plugins = new PrometheusPlugins(manager, _registry);
+        }
+
+        _plugins?.Publish();
     }
 
     // The catalog is asked for here and not given: it is made after the chain that this is part of.

@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         var arguments = new Value[Math.Min(shape.Parameters, 64)];
         for (int i = shape.Parameters - 1; i >= 0; i--)
         {
-            Value value = Pop();
+            Value value = Take();
             if (i < arguments.Length)
             {
                 arguments[i] = value;
@@ -26,7 +26,9 @@ internal sealed partial class BodyReader
 
         if (shape.HasThis && !isNew)
         {
-            Through(Pop());
+            Value target = Keeps(callee, isObject: true) ? Take() : Pop();
+            Through(target);
+            Set(callee, target, arguments);
         }
 
         if (shape.TakesPointers && callee.Type is null && !IsSpanOfOwnMemory(callee, arguments))
@@ -35,6 +37,11 @@ internal sealed partial class BodyReader
         }
 
         Charge(callee, typeArguments, isVirtual, arguments);
+        if (!Keeps(callee, isObject: false))
+        {
+            Array.ForEach(arguments, argument => argument.Choice?.Lose());
+        }
+
         if (callee.IsConstructor && callee.Type is { } type && (isNew || walk.Images.Types.Complete(type).OuterBase == "System.ValueType"))
         {
             walk.Make(_node, type);
@@ -42,7 +49,10 @@ internal sealed partial class BodyReader
 
         if (isNew || (shape.Return & TypeTraits.Void) == 0)
         {
-            Push(KnownResults.Of(callee, arguments) is { } text ? Value.Of(text) : isNew ? Value.Unknown : Of(shape.Return));
+            Push(isNew && callee.OuterType == OptionsType ? NewOptions()
+                : KnownResults.Of(callee, arguments) is { } text ? Value.Of(text)
+                : isNew ? Value.Unknown
+                : Of(shape.Return));
         }
     }
 
@@ -126,6 +136,14 @@ internal sealed partial class BodyReader
         if (_names is null)
         {
             return true;
+        }
+
+        foreach (Value argument in _arguments)
+        {
+            if (argument.Choice is { } choice && choice.TryGet(parameter, out constant))
+            {
+                return true;
+            }
         }
 
         int index = Array.IndexOf(_names, parameter);

@@ -37,7 +37,10 @@ internal sealed partial class BodyReader
             case 0xFE0E:
                 Store(BinaryPrimitives.ReadUInt16LittleEndian(operand));
                 break;
-            case 0x10 or 0xFE0B or 0x26:
+            case 0x26:
+                Take();
+                break;
+            case 0x10 or 0xFE0B:
                 Pop();
                 break;
             case 0x14:
@@ -56,14 +59,18 @@ internal sealed partial class BodyReader
                 Push(Value.Of(BinaryPrimitives.ReadInt64LittleEndian(operand)));
                 break;
             case 0x25:
-                Value top = Pop();
+                Value top = Take();
                 Push(top);
                 Push(top);
                 break;
             case 0x72:
                 PushText(operand);
                 break;
-            case 0x2A or 0x7A or 0x2B or 0x38 or 0xDD or 0xDE or 0xDC or 0xFE11 or 0xFE1A:
+            case 0x2A or 0x7A:
+                Pop();
+                _stack.Clear();
+                break;
+            case 0x2B or 0x38 or 0xDD or 0xDE or 0xDC or 0xFE11 or 0xFE1A:
                 _stack.Clear();
                 break;
             case 0x27:
@@ -113,18 +120,24 @@ internal sealed partial class BodyReader
 
     private void Load(int local) =>
         Push(local >= _locals.Length ? throw new BadImageFormatException("A variable is loaded that is not there.")
-            : _locals[local].Kind != ValueKind.Unknown ? _locals[local]
+            : _locals[local].Kind != ValueKind.Unknown || _locals[local].Choice is not null ? _locals[local]
             : Of(_localTypes[local]));
 
     private void Store(int local)
     {
-        Value value = Pop();
+        Value value = Take();
         if (local >= _locals.Length)
         {
             throw new BadImageFormatException("A variable is stored that is not there.");
         }
 
         // One whose address is taken anywhere may change wherever the address goes.
-        _locals[local] = _isLent[local] ? Value.Unknown : value;
+        if (_isLent[local])
+        {
+            value.Choice?.Lose();
+            value = Value.Unknown;
+        }
+
+        _locals[local] = value;
     }
 }

@@ -42,6 +42,7 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
         }
 
         Forget();
+        _choices.Clear();
         int at = 0;
         while (at < code.Length)
         {
@@ -147,7 +148,15 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
         Array.Clear(_locals);
     }
 
+    // What takes a value may keep it.
     private Value Pop()
+    {
+        Value value = Take();
+        value.Choice?.Lose();
+        return value;
+    }
+
+    private Value Take()
     {
         // Below what is known lies what is not.
         if (_stack.Count == 0)
@@ -164,7 +173,7 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
     {
         for (int i = 0; i < count && _stack.Count > 0; i++)
         {
-            _stack.RemoveAt(_stack.Count - 1);
+            Pop();
         }
     }
 

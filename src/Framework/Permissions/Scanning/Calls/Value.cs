@@ -3,6 +3,9 @@ namespace Collet.Scanning;
 /// <summary>A value on the stack, as far as it is known without running anything.</summary>
 internal readonly record struct Value(ValueKind Kind, string? Text = null, long Number = 0)
 {
+    /// <summary>How a file is to be opened, where the value is an object that says so.</summary>
+    public OpeningChoice? Choice { get; init; }
+
     public static Value Unknown => default;
 
     public static Value Of(string text) => new(ValueKind.Text, text);

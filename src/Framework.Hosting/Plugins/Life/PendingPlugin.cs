@@ -1,0 +1,6 @@
+namespace Collet.Hosting.Plugins;
+
+/// <summary>A version that wants more than it is granted.</summary>
+/// <param name="Package">What was verified.</param>
+/// <param name="Missing">What it is not granted.</param>
+internal sealed record PendingPlugin(VerifiedPackage Package, IReadOnlyList<Permission> Missing);

@@ -1,0 +1,20 @@
+namespace Collet.Hosting.Plugins;
+
+/// <summary>What a manager asks of the host around it.</summary>
+internal sealed record PluginManagerParts
+{
+    /// <summary>Relative paths start here.</summary>
+    public required string ContentRoot { get; init; }
+
+    /// <summary>Tells whether a tool of this name is served by something other than a plugin.</summary>
+    public Func<string, bool> IsTaken { get; init; } = static _ => false;
+
+    /// <summary>What else speaks against a package, whoever signed it: what its code does and its manifest does not say.</summary>
+    public Func<VerifiedPackage, IReadOnlyList<Collet.Plugins.PluginProblem>> Examine { get; init; } = static _ => [];
+
+    /// <summary>Before anything is started: there is a plugin to start.</summary>
+    public Action Prepare { get; init; } = static () => { };
+
+    /// <summary>After everything has ended.</summary>
+    public Func<ValueTask> EndAsync { get; init; } = static () => default;
+}
