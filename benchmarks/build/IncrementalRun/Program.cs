@@ -13,6 +13,17 @@ using Microsoft.Extensions.DependencyInjection;
 const int Tools = 500;
 const int Edited = 250;
 
+// IncrementalRun write-working FOLDER COUNT: tools with something in their bodies, for analyzers.sh to build.
+if (args is ["write-working", var target, var count])
+{
+    foreach ((string path, string text) in WorkingToolSources.Of(int.Parse(count, CultureInfo.InvariantCulture)))
+    {
+        File.WriteAllText(Path.Combine(target, path), text);
+    }
+
+    return;
+}
+
 // IncrementalRun write FOLDER: the sources alone, for run.sh to build.
 if (args is ["write", var folder])
 {

@@ -50,11 +50,11 @@ internal sealed class BodyConstants(ImmutableArray<IOperation> blocks)
             : level > MostLevels ? null
             : operation switch
             {
-                IObjectCreationOperation { Constructor.ContainingType.Name: "Uri" or "DnsEndPoint" or "FileInfo" or "DirectoryInfo", Arguments: [var only] } =>
+                IObjectCreationOperation { Constructor.ContainingType.Name: "Uri" or "FileInfo" or "DirectoryInfo", Arguments: [var only] } =>
                     Text(only.Value, level),
                 IInterpolatedStringOperation interpolated => Joined(interpolated, level),
-                IInvocationOperation { TargetMethod: { ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" }, Name: "Combine" or "Join" } } join =>
-                    Path(join, level),
+                IInvocationOperation { TargetMethod: { ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } method } join
+                    when method.Name is "Combine" or "Join" => Path(join, level),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
                     Text(sum.LeftOperand, level) is { } left && Text(sum.RightOperand, level) is { } right ? left + right : null,
                 _ => null,

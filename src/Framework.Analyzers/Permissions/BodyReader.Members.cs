@@ -18,7 +18,8 @@ internal sealed partial class BodyReader
         if (writes)
         {
             // A property that returns by reference is written through its getter.
-            Call(symbol.SetMethod ?? Inherited(symbol, p => p.SetMethod) ?? symbol.GetMethod, isVirtual: true, property, property.Instance, property.Arguments);
+            IMethodSymbol? accessor = symbol.SetMethod ?? Inherited(symbol, p => p.SetMethod) ?? symbol.GetMethod;
+            Call(accessor, isVirtual: true, property, property.Instance, property.Arguments);
         }
     }
 
@@ -71,7 +72,8 @@ internal sealed partial class BodyReader
     private void VisitConversion(IConversionOperation conversion)
     {
         Call(conversion.OperatorMethod, isVirtual: false, conversion, null, []);
-        if (conversion.Operand.Type is IDynamicTypeSymbol && conversion.Type is not (null or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object }))
+        if (conversion.Operand.Type is IDynamicTypeSymbol
+            && conversion.Type is not (null or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object }))
         {
             Need(new Need("reflection", null), conversion, "dynamic");
         }

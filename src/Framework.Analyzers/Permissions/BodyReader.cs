@@ -77,7 +77,8 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
             case IConversionOperation conversion:
                 VisitConversion(conversion);
                 break;
-            case IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation or ITupleBinaryOperation or IRangeOperation:
+            case IBinaryOperation or IUnaryOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation
+                or ITupleBinaryOperation or IRangeOperation:
                 VisitOperator(operation);
                 break;
             case IForEachLoopOperation or IUsingOperation or IUsingDeclarationOperation or IAwaitOperation or IDeconstructionAssignmentOperation
@@ -91,7 +92,8 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
             case ITypeParameterObjectCreationOperation or IDefaultValueOperation or IArrayCreationOperation:
                 VisitStruct(operation.Type);
                 break;
-            case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation:
+            case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation
+                or IDynamicIndexerAccessOperation:
                 Need(new Need("reflection", null), operation, "dynamic");
                 break;
             default:
@@ -102,7 +104,8 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
     /// <summary>Charges a call; everything that runs code ends here.</summary>
     private void Call(IMethodSymbol? called, bool isVirtual, IOperation at, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (called is null || called.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator)
+        if (called is null or
+            { MethodKind: MethodKind.DelegateInvoke or MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator })
         {
             return;
         }

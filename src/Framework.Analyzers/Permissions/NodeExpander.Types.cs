@@ -11,7 +11,8 @@ internal sealed partial class NodeExpander
         {
             foreach (IMethodSymbol method in t.GetMembers().OfType<IMethodSymbol>())
             {
-                if (method.IsOverride ? !context.IsHere(TypeHierarchy.Root(method)) : method.MethodKind == MethodKind.Destructor || method.Name == "PrintMembers")
+                if (method.IsOverride ? !context.IsHere(TypeHierarchy.Root(method))
+                    : method.MethodKind == MethodKind.Destructor || method.Name == "PrintMembers")
                 {
                     Add(method);
                 }

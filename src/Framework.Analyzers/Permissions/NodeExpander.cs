@@ -153,7 +153,8 @@ internal sealed partial class NodeExpander(
         int runs = 0;
         foreach (INamedTypeSymbol type in hierarchy.Below(method.ContainingType))
         {
-            if (!type.IsAbstract && context.IsMade(type) && TypeHierarchy.Resolve(type, method) is { } implementation && hierarchy.IsHere(implementation))
+            if (!type.IsAbstract && context.IsMade(type)
+                && TypeHierarchy.Resolve(type, method) is { } implementation && hierarchy.IsHere(implementation))
             {
                 runs++;
                 Own(implementation, type, implementation, expansion);

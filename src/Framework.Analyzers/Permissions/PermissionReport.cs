@@ -46,7 +46,8 @@ internal sealed class PermissionReport(CallGraph graph, IReadOnlyList<Root> root
             }
         }
 
-        foreach (Finding finding in found.Values.OrderBy(f => f.Use.Place.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(f => f.Use.Place.SpanStart))
+        foreach (Finding finding in found.Values
+            .OrderBy(f => f.Use.Place.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(f => f.Use.Place.SpanStart))
         {
             report(finding.ToDiagnostic());
         }

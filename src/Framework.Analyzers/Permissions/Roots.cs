@@ -40,7 +40,8 @@ internal sealed class Roots
 
         if (symbols.Middleware(type) is { } middleware)
         {
-            var root = new Root(RootKind.Middleware, middleware.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : type.Name, type, Declared(type).AddRange(_ofAssembly));
+            string name = middleware.ConstructorArguments is [{ Value: string { Length: > 0 } given }, ..] ? given : type.Name;
+            var root = new Root(RootKind.Middleware, name, type, Declared(type).AddRange(_ofAssembly));
             root.Starts.Add(new(type, Step.Service));
             if (middleware.NamedArguments.FirstOrDefault(a => a.Key == "Options").Value.Value is INamedTypeSymbol options)
             {
