@@ -10,6 +10,7 @@ public static class ProbeSuite
     [
         .. FileProbes.All, .. MetadataProbes.All, .. NetworkProbes.All, .. ProcessProbes.All, .. PrivilegeProbes.All, .. KernelProbes.All,
         .. ThreadProbes.All, .. ManagedProbes.All, .. DescriptorProbes.All,
+        .. LimitProbes.All,
     ];
 
     /// <summary>The attempt of that name; null where there is none.</summary>

@@ -8,7 +8,7 @@ namespace Collet.Probes;
 public sealed record ProbeTarget(string OutsideFile, string OutsideDirectory, string Scratch, int Host)
 {
     /// <summary>A file in the directory everyone may write to.</summary>
-    public string Victim => Path.Combine(OutsideDirectory, "victim");
+    internal string Victim => Path.Combine(OutsideDirectory, "victim");
 
     /// <summary>A new name in the process's own directory.</summary>
     public string New(string name) => Path.Combine(Scratch, $"{name}-{Guid.NewGuid():N}");

@@ -21,7 +21,7 @@ internal static class Bombs
             case "thread-bomb":
                 return Until<OutOfMemoryException>(() => new Thread(() => Thread.Sleep(Timeout.Infinite)) { IsBackground = true }.Start(), () => { });
             case "descriptor-bomb":
-                return Until<IOException>(() => _kept.Add(new FileStream("/dev/null", FileMode.Open)), () => _kept.Clear());
+                return Until<IOException>(() => _kept.Add(new FileStream("/dev/null", FileMode.Open)), () => _kept.ForEach(file => ((FileStream)file).Dispose()));
             case "file-bomb":
                 return Until<IOException>(Grow, () => { });
             case "disk-bomb":

@@ -7,6 +7,8 @@ namespace Collet.PluginHost.Hostile;
 /// <summary>Writes to the pipe behind the plugin host's back: the plugin shares its process and can.</summary>
 internal static class Garbage
 {
+    // The pipes to the host lie here; those below are the runtime's own, which would only hurt the plugin itself.
+    private const int LeastDescriptor = 20;
     private const int MostDescriptor = 64;
 
     public static string Send(string how)
@@ -29,9 +31,9 @@ internal static class Garbage
             "deep-json" => [.. Enumerable.Range(1, 300).SelectMany(id => Framed(7, (ulong)id, Deep()))],
             _ => throw new ToolException($"'{how}' is nothing this plugin does."),
         };
-        for (int descriptor = 0; descriptor < MostDescriptor; descriptor++)
+        for (int descriptor = LeastDescriptor; descriptor < MostDescriptor; descriptor++)
         {
-            if (descriptor is 1 or 2 || !IsPipe(descriptor))
+            if (!IsPipe(descriptor))
             {
                 continue;
             }
@@ -43,7 +45,7 @@ internal static class Garbage
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                // The end for reading, or a pipe of the runtime's.
+                // The end for reading.
             }
         }
 

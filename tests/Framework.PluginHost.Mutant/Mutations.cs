@@ -2,11 +2,13 @@ using Collet.PluginHost.Sandbox;
 
 namespace Collet.PluginHost.Mutant;
 
-/// <summary>Each takes one part of the sandbox away. The name is <c>kind.part</c>.</summary>
+/// <summary>Each takes one part of the sandbox away. The name is <c>kind.part</c>, and several are joined with <c>+</c>.</summary>
 internal static class Mutations
 {
     /// <summary>The change of stage A that name stands for; none where it is one of stage B's.</summary>
-    public static SandboxPlan Change(SandboxPlan plan, string name)
+    public static SandboxPlan Change(SandboxPlan plan, string names) => names.Split('+').Aggregate(plan, ChangeOne);
+
+    private static SandboxPlan ChangeOne(SandboxPlan plan, string name)
     {
         string[] parts = name.Split('.', 2);
         string part = parts[^1];
@@ -20,6 +22,8 @@ internal static class Mutations
             "part" => part switch
             {
                 "architecture" => plan with { Filter = plan.Filter with { ChecksArchitecture = false } },
+                "network" => plan with { HandledNetwork = 0 },
+                "scopes" => plan with { Scopes = 0 },
                 "x32" => plan with { Filter = plan.Filter with { ChecksX32 = false } },
                 "descriptors" => plan with { MarksDescriptors = false },
                 "capabilities" => plan with { DropsCapabilities = false },
@@ -33,7 +37,9 @@ internal static class Mutations
     }
 
     /// <summary>The change of stage B that name stands for; none where it is one of stage A's.</summary>
-    public static SealPlan Change(SealPlan plan, string name)
+    public static SealPlan Change(SealPlan plan, string names) => names.Split('+').Aggregate(plan, ChangeOne);
+
+    private static SealPlan ChangeOne(SealPlan plan, string name)
     {
         string[] parts = name.Split('.', 2);
         return parts[0] switch

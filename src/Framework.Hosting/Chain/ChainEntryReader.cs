@@ -1,16 +1,20 @@
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Middlewares;
+using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace Collet.Hosting.Chain;
 
 /// <summary>Reads one entry of the list: a name, or an object with a name, the keys every entry has, and the middleware's own.</summary>
-internal sealed class ChainEntryReader(MiddlewareTable middlewares, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
+internal sealed class ChainEntryReader(
+    IConfiguration configuration, MiddlewareTable middlewares, ConfigurationOrigins origins, List<ConfigurationProblem> problems)
 {
     private const string NameKey = "name";
     private const string EnabledKey = "enabled";
     private const string ToolsKey = "tools";
 
     private readonly OptionsBinding _options = new(origins, problems, [NameKey, EnabledKey, ToolsKey]);
+    private readonly OptionsBinding _section = new(origins, problems, []);
 
     /// <summary>Reads an entry; null where it names nothing.</summary>
     public ChainPlace? Read(IConfigurationSection entry)
@@ -25,7 +29,7 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
             return null;
         }
 
-        (object? options, string json) = _options.Bind(middleware, entry.Path, [.. children.Where(child => !IsReserved(child.Key))]);
+        (object? options, string json) = Bind(middleware, entry, [.. children.Where(child => !IsReserved(child.Key))]);
         return new ChainPlace(entry.Path, new PlannedEntry(middleware, options, tools), json, isEnabled, problems.Count == before);
     }
 
@@ -41,6 +45,22 @@ internal sealed class ChainEntryReader(MiddlewareTable middlewares, Configuratio
 
         (object? options, string json) = _options.Bind(middleware, key, []);
         return new ChainPlace(key, new PlannedEntry(middleware, options, null), json, IsSound: problems.Count == before);
+    }
+
+    private (object? Options, string Json) Bind(MiddlewareDescriptor middleware, IConfigurationSection entry, IConfigurationSection[] own)
+    {
+        IConfigurationSection[] section = middleware.Name == AuthorizationMiddleware.Name ? AuthorizationSection.In(configuration) : [];
+        if (section.Length == 0)
+        {
+            return _options.Bind(middleware, entry.Path, own);
+        }
+
+        foreach (IConfigurationSection twice in own)
+        {
+            problems.Add(origins.ProblemOfKey(twice.Path, $"The roles stand in {AuthorizationSection.Key}; remove it here, or that section."));
+        }
+
+        return _section.Bind(middleware, AuthorizationSection.Key, section);
     }
 
     private static bool IsReserved(string key) => Is(key, NameKey) || Is(key, EnabledKey) || Is(key, ToolsKey);

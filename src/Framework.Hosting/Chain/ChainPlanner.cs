@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collet.Hosting.Configuration;
+using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
@@ -13,7 +14,7 @@ internal sealed class ChainPlanner(
     /// <summary>Where the list stands.</summary>
     public const string Key = ColletOptions.SectionName + ":middlewares";
 
-    private readonly ChainEntryReader _entries = new(middlewares, origins, problems);
+    private readonly ChainEntryReader _entries = new(configuration, middlewares, origins, problems);
     private readonly List<ConfigurationProblem> _warnings = [];
 
     /// <summary>The plan; of no use where problems were added.</summary>
@@ -21,6 +22,7 @@ internal sealed class ChainPlanner(
     {
         ChainPlace[] places = [.. ReadPlaces()];
         ChainPlace[] enabled = [.. places.Where(place => place.IsEnabled)];
+        AuthorizationSection.Check(configuration, places, origins, problems);
         CheckRepeats(enabled);
         ChainOrder.Check(enabled, origins, problems, _warnings);
         // What an entry says of the others is only worth hearing where the others are known.

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Collet.Hosting.Middlewares;
 
 namespace Collet.Hosting.Chain;
 
@@ -54,7 +55,9 @@ internal static class ChainSchema
         }
 
         var required = new JsonArray { (JsonNode)"name" };
-        foreach (JsonNode? name in options["required"]?.AsArray() ?? [])
+        // These may stand in a section of their own.
+        bool isElsewhere = middleware.Name == AuthorizationMiddleware.Name;
+        foreach (JsonNode? name in isElsewhere ? [] : options["required"]?.AsArray() ?? [])
         {
             required.Add(name?.DeepClone());
         }

@@ -18,6 +18,13 @@ internal static partial class RegularFile
     private const int DirectoryType = 0x4000;
     private const int RegularType = 0x8000;
 
+    private const int SetSignal = 10; // F_SETSIG
+    private const int SignalUrgent = 23; // SIGURG
+    private const int SetLease = 1024; // F_SETLEASE
+    private const int ForReading = 0; // F_RDLCK
+    private const int NoLease = 2; // F_UNLCK
+    private const int TryAgain = 11; // EAGAIN
+
     /// <summary>Opens a file for reading. Others may write, replace or delete it meanwhile.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="UnauthorizedAccessException">The host may not read it.</exception>
@@ -38,6 +45,36 @@ internal static partial class RegularFile
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Whether somebody has the file open to write it, as far as the system tells: it grants a lease for reading only where nobody has.
+    /// Other systems, and files of other users, tell nothing.
+    /// </summary>
+    public static bool IsBeingWritten(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream file = Open(path);
+            // Whoever opens it to write meanwhile waits for the lease to end, and the signal that says so must be one nobody minds.
+            _ = Control(file.SafeFileHandle, SetSignal, SignalUrgent);
+            if (Control(file.SafeFileHandle, SetLease, ForReading) != 0)
+            {
+                return Marshal.GetLastPInvokeError() == TryAgain;
+            }
+
+            _ = Control(file.SafeFileHandle, SetLease, NoLease);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -94,6 +131,10 @@ internal static partial class RegularFile
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int OpenNative(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Control(SafeFileHandle file, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -16,7 +16,7 @@ internal static class TopLevelKeys
     private static readonly string[] _known =
     [
         .. ColletOptionsReader.Keys,
-        "server", "plugins", "middlewares", "authentication", "cluster", "reload", "stdio", "secrets",
+        "server", "plugins", "middlewares", "authentication", "authorization", "cluster", "reload", "stdio", "secrets",
     ];
 
     /// <summary>The keys that become configuration.</summary>

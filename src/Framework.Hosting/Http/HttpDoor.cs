@@ -21,7 +21,8 @@ internal sealed class HttpDoor(
     PluginEndpoints plugins,
     AdminRule admin,
     EndpointGuard guard,
-    ToolCatalog catalog)
+    ToolCatalog catalog,
+    MetricsMapping mapping)
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -51,8 +52,10 @@ internal sealed class HttpDoor(
         endpoints.MapGet(Paths.Live, ProbeEndpoints.LiveAsync).WithMetadata(ProbeEndpoints.Mark);
         endpoints.MapGet(Paths.Ready, probes.ReadyAsync).WithMetadata(ProbeEndpoints.Mark);
 
+        mapping.IsServing = true;
         if (MetricsEndpoint.Of(catalog) is { } metrics)
         {
+            mapping.HasEndpoint = true;
             endpoints.MapGet(Paths.Metrics, metrics.HandleAsync);
             Refuse(endpoints, Paths.Metrics, "GET");
         }

@@ -12,13 +12,17 @@ internal sealed class CallersParticipant(CurrentCallers callers) : IReloadPartic
     public bool Handles(string key) =>
         callers.Now.Plan.IsConfigured && (ConfigurationKeys.IsAtOrBelow(key, Anonymous) || ConfigurationKeys.IsAtOrBelow(key, ApiKeys));
 
+    public IEnumerable<ConfigurationProblem> NeedingRestart(ConfigurationCandidate candidate) =>
+        callers.Now.Plan.IsConfigured && !candidate.Configuration.Callers.IsConfigured
+            ? [candidate.Configuration.Origins.Problem(
+                AuthenticationSettings.SectionName,
+                "Without the section the host would serve its own machine without asking who calls: that needs a restart.")]
+            : [];
+
     public ValueTask<PreparedChange> PrepareAsync(ConfigurationCandidate candidate, CancellationToken cancellationToken)
     {
         AuthenticationPlan plan = candidate.Configuration.Callers;
-        return plan.IsConfigured
-            ? ValueTask.FromResult<PreparedChange>(new Change(callers, callers.Now, new KnownCallers(plan, new ApiKeyRing(plan.ApiKeys))))
-            : throw new ColletConfigurationException([candidate.Configuration.Origins.Problem(
-                AuthenticationSettings.SectionName, "Without the section the host would serve its own machine without asking who calls: that needs a restart.")]);
+        return ValueTask.FromResult<PreparedChange>(new Change(callers, callers.Now, new KnownCallers(plan, new ApiKeyRing(plan.ApiKeys))));
     }
 
     private sealed class Change(CurrentCallers callers, KnownCallers last, KnownCallers next) : PreparedChange

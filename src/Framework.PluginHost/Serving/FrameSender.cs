@@ -31,11 +31,7 @@ internal sealed class FrameSender(Stream output) : IFrameOutput
                     throw new FrameException($"A frame of {length} bytes is more than the {Frame.MostFromPlugin} a host takes.");
                 }
 
-                output.Write(_writer.Written.Span);
-            }
-            catch (IOException)
-            {
-                Environment.Exit(0);
+                Write();
             }
             finally
             {
@@ -46,4 +42,16 @@ internal sealed class FrameSender(Stream output) : IFrameOutput
 
     /// <summary>There is room as soon as a frame has been sent: the host always reads.</summary>
     public ValueTask WhenRoom() => default;
+
+    private void Write()
+    {
+        try
+        {
+            output.Write(_writer.Written.Span);
+        }
+        catch (IOException)
+        {
+            Environment.Exit(0);
+        }
+    }
 }

@@ -15,7 +15,7 @@ internal static class KernelProbes
         ("8", "shmget shmat shmctl semget semctl msgget msgsnd msgrcv msgctl mq_open"),
         ("9", "inotify_init1 inotify_add_watch fanotify_init fanotify_mark"),
         ("23", "process_madvise process_mrelease kcmp migrate_pages move_pages ioprio_set"),
-        ("26", "sethostname setdomainname settimeofday clock_settime adjtimex clock_adjtime syslog vhangup"),
+        ("26", "sethostname setdomainname settimeofday clock_settime adjtimex clock_adjtime syslog"),
         ("26", "splice tee vmsplice signalfd4 timerfd_create timer_create setitimer"),
         ("26", "openat2 close_range landlock_create_ruleset landlock_add_rule futex_waitv pkey_mprotect mlock mlockall"),
     ];

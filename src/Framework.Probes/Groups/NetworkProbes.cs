@@ -15,7 +15,8 @@ internal static unsafe class NetworkProbes
         Socket("tcp-6", "13", 10, 1),
         Socket("udp-4", "14", 2, 2),
         Socket("udp-6", "14", 10, 2),
-        new("dns", "14", _access, _ => Managed(() => Dns.GetHostAddresses("localhost.collet.invalid"))),
+        new("dns", "14", _access, _ => Resolved()),
+        new("tcp-connect", "13", [Kernel.NoAccess], _ => Connected()),
         new("http", "13", _access, _ => Managed(() =>
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -43,6 +44,36 @@ internal static unsafe class NetworkProbes
 
     // Without a socket there is nothing to call them with; outside the sandbox they say that this descriptor is bad.
     private static Probe Bad(string call) => new($"{call}-bad-descriptor", "13", _access, _ => Kernel.Error(call, -1));
+
+    // Whatever the resolver makes of it.
+    private static int Resolved()
+    {
+        try
+        {
+            return Dns.GetHostAddresses("localhost").Length == 0 ? Kernel.NoAccess : 0;
+        }
+        catch (SocketException)
+        {
+            return Kernel.NoAccess;
+        }
+    }
+
+    // To a port where nobody listens: being refused by the other side is going through.
+    private static int Connected()
+    {
+        nint socket = Kernel.Call("socket", 2, 1);
+        if (socket < 0)
+        {
+            return (int)-socket;
+        }
+
+        byte* address = stackalloc byte[16];
+        new Span<byte>(address, 16).Clear();
+        (address[0], address[3], address[4], address[7]) = (2, 1, 127, 1);
+        int error = Kernel.Error("connect", socket, (nint)address, 16);
+        _ = Kernel.Close(socket);
+        return error;
+    }
 
     private static int Managed(Action run)
     {

@@ -16,6 +16,7 @@ internal static unsafe class PrivilegeProbes
         new("pivot-root", "24", _absent, _ => Kernel.Error("pivot_root")),
         new("death-signal", "25", _permitted, _ => Kernel.Error("prctl", 1, 0)),
         new("dumpable", "25", _permitted, _ => Kernel.Error("prctl", 4, 1)),
+        new("own-memory-hidden", "25", [Kernel.NoAccess], _ => Kernel.Call("prctl", 3) == 0 ? Kernel.NoAccess : 0),
         new("seccomp-by-prctl", "25", _permitted, _ => Kernel.Error("prctl", 22, 2)),
         new("no-new-privileges", "25", _permitted, _ => Kernel.Error("prctl", 38)),
         new("bounding-set", "25", _permitted, _ => Kernel.Error("prctl", 24, 200)),

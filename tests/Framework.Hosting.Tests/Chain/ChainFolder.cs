@@ -35,7 +35,7 @@ public sealed class ChainFolder : IDisposable
     {
         if (yaml is not null)
         {
-            Folder.Write("collet.yaml", yaml);
+            Folder.Write("collet.yaml", yaml.Length == 0 ? "{}" : yaml);
         }
 
         WebApplicationBuilder builder = Folder.Create(arguments);

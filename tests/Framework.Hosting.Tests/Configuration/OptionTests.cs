@@ -52,7 +52,7 @@ public sealed class OptionTests : IDisposable
             [
                 $"{path}:1:1: collet:serverNmae: Unknown. Known are serverName, serverVersion, instructions, maxRequestBodyBytes, "
                     + "listPageSize, allowedHosts, allowedOrigins, sessionIdleTimeout, maxIdleSessions, server, plugins, middlewares, "
-                    + "authentication, cluster, reload, stdio, secrets, include, $schema. Did you mean serverName?",
+                    + "authentication, authorization, cluster, reload, stdio, secrets, include, $schema. Did you mean serverName?",
                 $"{path}:9:1: collet:config: It names the configuration file, so it has no meaning in that file; remove it.",
                 $"{path}:10:1: collet:collet: The file is this section itself: write what is below it one level further out.",
                 $"{path}:2:15: collet:listPageSize: Expected an integer; received 'many'.",

@@ -24,6 +24,28 @@ public sealed class ComposedConfigurationTests
     }
 
     [Fact]
+    public async Task What_the_system_tells_of_the_folders_of_includes_and_secrets_is_enough()
+    {
+        const string Impatient = "reload: {debounce: 0s, pollInterval: 1d}\n";
+        using var folder = new ConfigurationFolder();
+        Directory.CreateDirectory(folder.Full("conf.d"));
+        Directory.CreateDirectory(folder.Full("secrets"));
+        folder.Write("secrets/value", "1");
+        folder.Write("conf.d/a.yaml", "middlewares: [{name: one, v: '${file:../secrets/value}'}]");
+        await using ReloadHost host = await ReloadHost.StartAsync("include: conf.d/*.yaml\n" + Impatient, folder: folder);
+
+        folder.Write("secrets/value", "2");
+        await host.AppliedAsync(2);
+        folder.Write("conf.d/a.yaml", "middlewares: [{name: one, v: 3}]");
+        await host.AppliedAsync(3);
+        folder.Write("conf.d/b.yaml", "serverName: x\n");
+        await host.NextAsync();
+        folder.Write("conf.d/b.yaml", "middlewares: [{name: one, v: 4}]");
+        File.Delete(folder.Full("conf.d/a.yaml"));
+        await host.AppliedAsync(4);
+    }
+
+    [Fact]
     public async Task A_mistake_in_an_included_file_is_told_with_its_place_and_mended_there()
     {
         using ConfigurationFolder folder = Folder();

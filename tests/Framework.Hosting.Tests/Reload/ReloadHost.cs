@@ -108,12 +108,16 @@ internal sealed class ReloadHost : IAsyncDisposable
     }
 
     /// <summary>Lets so much time pass that a change has been noticed and left alone, and waits for what came of it.</summary>
-    public async Task<ReloadResult> PassAsync()
+    public Task<ReloadResult> PassAsync() => PassAsync(TimeSpan.FromSeconds(5));
+
+    /// <summary>The same in steps of another length.</summary>
+    public async Task<ReloadResult> PassAsync(TimeSpan step)
     {
         using var patience = new CancellationTokenSource(_patience);
         while (true)
         {
-            Pass();
+            Time.Advance(step);
+            Time.Advance(step);
             // What notices a change reads the file on a thread of its own, and may come to set its clock only after time has passed.
             Task<bool> arrives = _attempts.Reader.WaitToReadAsync(patience.Token).AsTask();
             await Task.WhenAny(arrives, Task.Delay(TimeSpan.FromMilliseconds(250), patience.Token));
@@ -137,6 +141,15 @@ internal sealed class ReloadHost : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(_patience);
         return await _attempts.Reader.ReadAsync(patience.Token);
+    }
+
+    /// <summary>Waits until the middleware 'one' has this value, and the attempt that made it so has ended.</summary>
+    public async Task AppliedAsync(int value)
+    {
+        // The chain is in use before the attempt has ended, and what the attempt still writes must not outlive the test.
+        while ((await NextAsync()).Outcome is not ReloadOutcome.Applied || !Chain.SequenceEqual([$"one={value}"]))
+        {
+        }
     }
 
     /// <summary>Attempts nobody has waited for.</summary>

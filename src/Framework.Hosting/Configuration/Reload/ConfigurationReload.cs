@@ -23,7 +23,22 @@ internal sealed class ConfigurationReload(
     /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
     public Task<ReloadResult> ReloadAsync(
         ConfigurationAuthor author, ExpectedVersion? ifMatch = null, CancellationToken cancellationToken = default) =>
-        RunAsync(author, ifMatch, () => ReadAsync(author), cancellationToken);
+        RunAsync(author, ifMatch, () => ReadAsync(author, found: null), cancellationToken)!;
+
+    /// <summary>Applies what is different in the file, if it is still what somebody has seen who waited for it to be whole.</summary>
+    /// <param name="seen">What <see cref="FileReading.Seen"/> was.</param>
+    /// <param name="cancellationToken">Gives up the wait for an attempt that is under way.</param>
+    /// <returns>The result; null where the file is another meanwhile, and nothing was attempted.</returns>
+    public async Task<ReloadResult?> ReloadSeenAsync(string seen, CancellationToken cancellationToken)
+    {
+        FileReading? found = null;
+        return await RunAsync(
+            ConfigurationAuthor.File,
+            ifMatch: null,
+            () => ReadAsync(ConfigurationAuthor.File, found),
+            cancellationToken,
+            mayBegin: () => host.Path is { } path && (found = FileReading.Of(path)).Seen == seen);
+    }
 
     /// <summary>Puts an old version in force, as a new one, until the content of the file changes.</summary>
     /// <returns>The result; null where there is no such version.</returns>
@@ -43,8 +58,8 @@ internal sealed class ConfigurationReload(
             ConfigurationFile file = ConfigurationFile.Read(path, new GivenFiles(posted, DiskFiles.Instance));
             ConfigurationCandidate candidate = host.CandidateOf(file);
             IReadOnlyList<ConfigurationChange> changes = candidate.ChangesSince(current);
-            ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
-            ReloadOutcome outcome = problems.Length > 0 ? ReloadOutcome.Rejected
+            IReadOnlyList<ConfigurationProblem> problems = participants.NeedingRestart(changes, candidate);
+            ReloadOutcome outcome = problems.Count > 0 ? ReloadOutcome.Rejected
                 : changes.Count > 0 ? ReloadOutcome.Applied
                 : ReloadOutcome.Unchanged;
             return Result(outcome, current, author) with { Changes = changes, Problems = problems };
@@ -57,12 +72,21 @@ internal sealed class ConfigurationReload(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<ReloadResult> RunAsync(
-        ConfigurationAuthor author, ExpectedVersion? ifMatch, Func<Task<ReloadResult>> attempt, CancellationToken cancellationToken)
+    private async Task<ReloadResult?> RunAsync(
+        ConfigurationAuthor author,
+        ExpectedVersion? ifMatch,
+        Func<Task<ReloadResult>> attempt,
+        CancellationToken cancellationToken,
+        Func<bool>? mayBegin = null)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
+            if (mayBegin?.Invoke() is false)
+            {
+                return null;
+            }
+
             bool wasRejected = state.LastRejection is not null;
             ReloadResult result = ifMatch?.Allows(state.Current.ETag) is false
                 ? Result(ReloadOutcome.Conflict, state.Current, author)
@@ -78,9 +102,8 @@ internal sealed class ConfigurationReload(
         }
     }
 
-    private async Task<ReloadResult> ReadAsync(ConfigurationAuthor author)
+    private async Task<ReloadResult> ReadAsync(ConfigurationAuthor author, FileReading? found)
     {
-        FileReading? found = null;
         try
         {
             if (host.Path is not { } path)
@@ -88,7 +111,7 @@ internal sealed class ConfigurationReload(
                 return await ApplyAsync(host.CandidateOf(file: null), author);
             }
 
-            found = FileReading.Of(path);
+            found ??= FileReading.Of(path);
             if (history.Pin is { } pin && pin.Holds(found.Hash))
             {
                 ReloadLog.HeldBack(logger, pin.Version, path);
@@ -129,8 +152,8 @@ internal sealed class ConfigurationReload(
             return Result(ReloadOutcome.Unchanged, current, author);
         }
 
-        ConfigurationProblem[] problems = [.. participants.NeedingRestart(changes, candidate.Configuration.Origins)];
-        if (problems.Length > 0)
+        IReadOnlyList<ConfigurationProblem> problems = participants.NeedingRestart(changes, candidate);
+        if (problems.Count > 0)
         {
             return Result(ReloadOutcome.Rejected, current, author) with { Changes = changes, Problems = problems };
         }

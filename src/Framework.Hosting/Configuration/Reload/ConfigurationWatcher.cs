@@ -15,9 +15,6 @@ internal sealed class ConfigurationWatcher(
     TimeProvider time,
     ILogger<ConfigurationWatcher> logger) : IHostedService, IDisposable
 {
-    /// <summary>A file that is written all the time is read nevertheless, this long after the first change.</summary>
-    public static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(30);
-
     private readonly Lock _changing = new();
     private readonly CancellationTokenSource _stopping = new();
     private string _path = "";
@@ -27,7 +24,7 @@ internal sealed class ConfigurationWatcher(
     private Task _reading = Task.CompletedTask;
     private string _read = "";
     private string _polled = "";
-    private long _firstChange;
+    private readonly ReadingPatience _patience = new(time);
     private bool _isWaiting;
     private int _isWarned;
     private bool _heard;
@@ -49,7 +46,7 @@ internal sealed class ConfigurationWatcher(
         _read = _polled = isAsRead ? now.Seen : "";
         _debounce = time.CreateTimer(_ => ReadSoon(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         state.Attempted += OnAttempted;
-        Watch();
+        Watch(now);
         Poll();
         _poll = time.CreateTimer(_ => Poll(), null, Options.PollInterval, Options.PollInterval);
         return Task.CompletedTask;
@@ -122,16 +119,8 @@ internal sealed class ConfigurationWatcher(
             return;
         }
 
-        long now = time.GetTimestamp();
-        if (!_isWaiting)
-        {
-            _isWaiting = true;
-            _firstChange = now;
-        }
-
-        TimeSpan left = MostPatience - time.GetElapsedTime(_firstChange, now);
-        TimeSpan wait = left < Options.Debounce ? left : Options.Debounce;
-        _debounce?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _isWaiting = true;
+        _debounce?.Change(_patience.Wait(Options.Debounce), Timeout.InfiniteTimeSpan);
     }
 
     private void ReadSoon()
@@ -152,9 +141,25 @@ internal sealed class ConfigurationWatcher(
         await last;
         try
         {
-            if (FileReading.Of(_path).Seen != Volatile.Read(ref _read))
+            FileReading first = FileReading.Of(_path);
+            if (first.Seen == Volatile.Read(ref _read))
             {
-                await reload.ReloadAsync(ConfigurationAuthor.File, cancellationToken: _stopping.Token);
+                Rest();
+                return;
+            }
+
+            if (ReadingPatience.BetweenLooks(Options.Debounce) is var pause && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, time, _stopping.Token);
+            }
+
+            if (await ReadAsync(first))
+            {
+                Rest();
+            }
+            else
+            {
+                LookAgain();
             }
         }
         catch (OperationCanceledException)
@@ -169,6 +174,38 @@ internal sealed class ConfigurationWatcher(
         }
     }
 
+    private async Task<bool> ReadAsync(FileReading first)
+    {
+        if (_patience.IsExhausted)
+        {
+            await reload.ReloadAsync(ConfigurationAuthor.File, cancellationToken: _stopping.Token);
+            return true;
+        }
+
+        return !first.Files.Any(RegularFile.IsBeingWritten) && await reload.ReloadSeenAsync(first.Seen, _stopping.Token) is not null;
+    }
+
+    private void Rest()
+    {
+        lock (_changing)
+        {
+            _patience.Rest();
+        }
+    }
+
+    private void LookAgain()
+    {
+        lock (_changing)
+        {
+            if (_patience.LookAgain() is { } passed)
+            {
+                ReloadLog.Unsettled(logger, _path, passed, ReadingPatience.Last);
+            }
+
+            Wait();
+        }
+    }
+
     private void Poll()
     {
         if (Interlocked.Exchange(ref _isPolling, 1) != 0)
@@ -178,7 +215,8 @@ internal sealed class ConfigurationWatcher(
 
         try
         {
-            string hash = FileReading.Of(_path).Seen;
+            FileReading now = FileReading.Of(_path);
+            string hash = now.Seen;
             bool isUnheard;
             lock (_changing)
             {
@@ -194,9 +232,9 @@ internal sealed class ConfigurationWatcher(
             }
 
             // A change that was not heard of was made in a directory that has become another.
-            if (isUnheard || _watch is null || !_watch.Directories.SequenceEqual(DirectoryWatch.DirectoriesOf(_path, out _)))
+            if (isUnheard || _watch is not { } watch || !watch.Plan.IsSameAs(WatchPlan.Of(_path, now)))
             {
-                Watch();
+                Watch(now);
             }
         }
 #pragma warning disable CA1031 // A timer has nobody to tell; the next look may do better.
@@ -212,12 +250,12 @@ internal sealed class ConfigurationWatcher(
     }
 
     // Not under the lock: a watcher that ends may wait for what it is telling.
-    private void Watch()
+    private void Watch(FileReading reading)
     {
         TakeWatch()?.Dispose();
         try
         {
-            var watch = new DirectoryWatch(_path, Hear, HearFailure);
+            var watch = new DirectoryWatch(WatchPlan.Of(_path, reading), Hear, HearFailure);
             _watch = watch;
             if (_stopping.IsCancellationRequested)
             {

@@ -1,27 +1,26 @@
 namespace Collet.Hosting.Configuration;
 
 /// <summary>
-/// Hears of changes beside a file: in its directory and, where it is a link, in the directories it leads to. Directories, because editors
-/// and orchestrators put another file, or another link, in its place.
+/// Hears of changes in the directories of a plan. Directories, because editors and orchestrators put another file, or another link, in a
+/// file's place.
 /// </summary>
 internal sealed class DirectoryWatch : IDisposable
 {
     private readonly List<FileSystemWatcher> _watchers = [];
 
-    /// <param name="path">The file.</param>
+    /// <param name="plan">Where to listen.</param>
     /// <param name="heard">Told of every change.</param>
     /// <param name="failed">Told that changes may have gone unheard.</param>
     /// <exception cref="IOException">The system watches no more.</exception>
-    /// <exception cref="ArgumentException">There is no such directory.</exception>
-    public DirectoryWatch(string path, Action heard, Action<Exception> failed)
+    /// <exception cref="ArgumentException">The file's directory is not there.</exception>
+    public DirectoryWatch(WatchPlan plan, Action heard, Action<Exception> failed)
     {
-        Directories = DirectoriesOf(path, out bool isLinked);
-        string name = Path.GetFileName(path);
+        Plan = plan;
         try
         {
-            foreach (string directory in Directories)
+            foreach (string directory in plan.Own)
             {
-                _watchers.Add(Watch(directory, isLinked ? null : name, heard, failed));
+                _watchers.Add(Watch(directory, heard, failed));
             }
         }
         catch
@@ -29,54 +28,26 @@ internal sealed class DirectoryWatch : IDisposable
             Dispose();
             throw;
         }
-    }
 
-    /// <summary>The directories that are watched.</summary>
-    public IReadOnlyCollection<string> Directories { get; }
-
-    /// <summary>The directories in which the file's content may change.</summary>
-    public static IReadOnlyCollection<string> DirectoriesOf(string path, out bool isLinked)
-    {
-        string own = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var directories = new SortedSet<string>(StringComparer.Ordinal) { own };
-        isLinked = AddTarget(directories, new DirectoryInfo(own));
-        try
+        foreach (string directory in plan.Besides)
         {
-            if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            try
             {
-                isLinked = true;
-                string directory = Path.GetDirectoryName(target.FullName)!;
-                if (Directory.Exists(directory))
-                {
-                    directories.Add(directory);
-                    AddTarget(directories, new DirectoryInfo(directory));
-                }
+                _watchers.Add(Watch(directory, heard, failed));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // What is not heard of is found by looking.
             }
         }
-        catch (IOException)
-        {
-            // A link that leads nowhere, or round in a circle; where it stands is watched.
-            isLinked = true;
-        }
-
-        return directories;
     }
+
+    /// <summary>What it was made of.</summary>
+    public WatchPlan Plan { get; }
 
     public void Dispose() => _watchers.ForEach(watcher => watcher.Dispose());
 
-    private static bool AddTarget(SortedSet<string> directories, DirectoryInfo directory)
-    {
-        if (directory.ResolveLinkTarget(returnFinalTarget: true) is not DirectoryInfo { Exists: true } target)
-        {
-            return false;
-        }
-
-        directories.Add(target.FullName);
-        return true;
-    }
-
-    // Of a link anything beside it may be what it leads through.
-    private static FileSystemWatcher Watch(string directory, string? name, Action heard, Action<Exception> failed)
+    private FileSystemWatcher Watch(string directory, Action heard, Action<Exception> failed)
     {
         var watcher = new FileSystemWatcher(directory)
         {
@@ -88,7 +59,7 @@ internal sealed class DirectoryWatch : IDisposable
             watcher.Changed += (_, change) => Hear(change.Name);
             watcher.Created += (_, change) => Hear(change.Name);
             watcher.Deleted += (_, change) => Hear(change.Name);
-            watcher.Renamed += (_, change) => Hear(change.OldName == name ? name : change.Name);
+            watcher.Renamed += (_, change) => Hear(change.OldName, change.Name);
             watcher.Error += (_, error) => failed(error.GetException());
             watcher.EnableRaisingEvents = true;
             return watcher;
@@ -99,11 +70,15 @@ internal sealed class DirectoryWatch : IDisposable
             throw;
         }
 
-        void Hear(string? changed)
+        void Hear(params ReadOnlySpan<string?> names)
         {
-            if (name is null || changed == name)
+            foreach (string? name in names)
             {
-                heard();
+                if (Plan.Concerns(directory, name))
+                {
+                    heard();
+                    return;
+                }
             }
         }
     }

@@ -8,7 +8,15 @@ namespace Collet.Hosting.Configuration;
 /// <param name="Problem">Why it cannot be read; null where it can.</param>
 /// <param name="Hash">Tells its content and that of what it includes from any other; the same for nothing at all.</param>
 /// <param name="Seen">The same, with the files its secrets come from; for this process only.</param>
-internal sealed record FileReading(ConfigurationFile? File, ColletConfigurationException? Problem, string Hash, string Seen)
+/// <param name="Files">The full paths of the files it was read from, and of those its secrets come from, as far as that is known.</param>
+/// <param name="Folders">The full paths of the folders that were searched for files to include.</param>
+internal sealed record FileReading(
+    ConfigurationFile? File,
+    ColletConfigurationException? Problem,
+    string Hash,
+    string Seen,
+    IReadOnlyList<string> Files,
+    IReadOnlyList<string> Folders)
 {
     /// <summary>Reads the file.</summary>
     public static FileReading Of(string path)
@@ -17,24 +25,26 @@ internal sealed record FileReading(ConfigurationFile? File, ColletConfigurationE
         try
         {
             ConfigurationFile file = ConfigurationFile.Read(path, files);
-            return new FileReading(file, null, files.Hash(), files.Hash(SecretsOf(file)));
+            (string secrets, IReadOnlyList<string> places) = SecretsOf(file);
+            return new FileReading(file, null, files.Hash(), files.Hash(secrets), [.. files.Files, .. places], files.Folders);
         }
         catch (ColletConfigurationException exception)
         {
-            return new FileReading(null, exception, files.Hash(), files.Hash());
+            return new FileReading(null, exception, files.Hash(), files.Hash(), files.Files, files.Folders);
         }
     }
 
     // What cannot be had may be there the next time.
-    private static string SecretsOf(ConfigurationFile file)
+    private static (string Values, IReadOnlyList<string> Files) SecretsOf(ConfigurationFile file)
     {
         try
         {
-            return string.Join('\n', file.Resolved.Values.Select(value => $"{value.Key}={HashOf(value.Value)}"));
+            string values = string.Join('\n', file.Resolved.Values.Select(value => $"{value.Key}={HashOf(value.Value)}"));
+            return (values, file.Resolved.Files);
         }
         catch (ColletConfigurationException exception)
         {
-            return exception.Message;
+            return (exception.Message, []);
         }
     }
 

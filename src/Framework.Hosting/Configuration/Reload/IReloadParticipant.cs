@@ -6,6 +6,9 @@ internal interface IReloadParticipant
     /// <summary>A change of this key is its business. What is nobody's needs a restart.</summary>
     bool Handles(string key);
 
+    /// <summary>What of a candidate needs a restart, though the keys that change are handled. Changes nothing, and makes nothing.</summary>
+    IEnumerable<ConfigurationProblem> NeedingRestart(ConfigurationCandidate candidate) => [];
+
     /// <summary>Does everything that can fail. Nothing of it is in use yet. Asked only where a key it handles changes.</summary>
     /// <param name="candidate">The configuration that may come, checked.</param>
     /// <param name="cancellationToken">Cancelled when it takes too long.</param>

@@ -6,10 +6,21 @@ namespace Collet.Hosting.Configuration;
 internal sealed class RecordingFiles : IConfigurationFiles
 {
     private readonly SortedDictionary<string, string> _read = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>The files somebody wanted to read.</summary>
+    public IReadOnlyList<string> Files => [.. _read.Keys];
+
+    /// <summary>The folders somebody looked into.</summary>
+    public IReadOnlyList<string> Folders => [.. _folders];
 
     public bool Exists(string path) => DiskFiles.Instance.Exists(path);
 
-    public IEnumerable<string>? List(string folder) => DiskFiles.Instance.List(folder);
+    public IEnumerable<string>? List(string folder)
+    {
+        _folders.Add(folder);
+        return DiskFiles.Instance.List(folder);
+    }
 
     public ReadOnlyMemory<byte> Read(string path, FileProblems problems)
     {

@@ -44,6 +44,10 @@ internal static partial class ReloadLog
         Message = "Of the old configurations something is lost: {Damage}")]
     public static partial void HistoryDamaged(ILogger logger, string damage);
 
+    [LoggerMessage(EventId = 2512, EventName = "ConfigurationUnsettled", Level = LogLevel.Warning,
+        Message = "'{File}' has been written for {Time} without rest; it is read when it is whole, or in {Last} as it is then.")]
+    public static partial void Unsettled(ILogger logger, string file, TimeSpan time, TimeSpan last);
+
     [LoggerMessage(EventId = 2511, EventName = "ConfigurationHoldUnsure", Level = LogLevel.Warning,
         Message = "'{Directory}' cannot be written ({Reason}); should the host start anew while its configuration file cannot be read, "
             + "the version that was put in force by hand is not found.")]

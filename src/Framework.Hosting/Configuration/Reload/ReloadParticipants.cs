@@ -9,13 +9,19 @@ internal sealed class ReloadParticipants(
     private readonly IReloadParticipant[] _participants = [.. participants];
 
     /// <summary>What nobody can change while the host runs.</summary>
-    public IEnumerable<ConfigurationProblem> NeedingRestart(
-        IReadOnlyList<ConfigurationChange> changes, ConfigurationOrigins origins) => changes
-        .Where(change => !Array.Exists(_participants, participant => participant.Handles(change.Key)))
-        .Select(change => origins.Problem(
-            change.Key,
-            $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. "
-            + "Nothing else of this change was applied."));
+    public IReadOnlyList<ConfigurationProblem> NeedingRestart(
+        IReadOnlyList<ConfigurationChange> changes, ConfigurationCandidate candidate) =>
+    [
+        .. changes
+            .Where(change => !Array.Exists(_participants, participant => participant.Handles(change.Key)))
+            .Select(change => candidate.Configuration.Origins.Problem(
+                change.Key,
+                $"It needs a restart: {change.Old ?? "nothing"} is in force, {change.New ?? "nothing"} is wanted. "
+                + "Nothing else of this change was applied.")),
+        .. _participants
+            .Where(participant => changes.Any(change => participant.Handles(change.Key)))
+            .SelectMany(participant => participant.NeedingRestart(candidate)),
+    ];
 
     /// <summary>Prepares everything that is concerned.</summary>
     /// <exception cref="ColletConfigurationException">Some of it cannot be done; nothing is left of the rest.</exception>

@@ -1,4 +1,5 @@
 using Collet.Hosting.Chain;
+using Collet.Hosting.Http;
 using Collet.Hosting.Security;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ internal static class ReloadServices
     public static void Add(IServiceCollection services, bool makesChain)
     {
         services.TryAddSingleton<HostConfiguration>();
+        services.TryAddSingleton<MetricsMapping>();
+        services.TryAddSingleton<MetricsMapping>();
         services.TryAddSingleton<ReloadAudit>();
         services.TryAddSingleton<ReloadParticipants>();
         services.TryAddSingleton<ConfigurationReload>();

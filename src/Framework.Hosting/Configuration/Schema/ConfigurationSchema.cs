@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Collet.Hosting.Chain;
+using Collet.Hosting.Middlewares;
 
 namespace Collet.Hosting.Configuration;
 
@@ -28,6 +29,7 @@ internal static class ConfigurationSchema
 
         JsonObject properties = SchemaSections.All();
         properties["middlewares"] = chain;
+        properties["authorization"] = Authorization(definitions);
         SecretAlternative.AddTo(properties);
         definitions[SchemaSections.DurationName] = SchemaSections.Duration();
         SecretAlternative.AddTo(definitions);
@@ -50,6 +52,20 @@ internal static class ConfigurationSchema
             [Definitions] = definitions,
         };
         return Encoding.UTF8.GetBytes(schema.ToJsonString());
+    }
+
+    // What the middleware takes; a host without it takes nothing.
+    private static JsonObject Authorization(JsonObject definitions)
+    {
+        var nothing = new JsonObject { ["type"] = "null" };
+        JsonObject section = definitions.ContainsKey(AuthorizationMiddleware.Name)
+            ? new JsonObject
+            {
+                ["anyOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/{Definitions}/{AuthorizationMiddleware.Name}" }, nothing),
+            }
+            : nothing;
+        section["description"] = "Roles over tools and permissions; the middleware 'authorization' heeds them.";
+        return section;
     }
 
     private static void AcceptOthers(JsonObject chain, MiddlewareDescriptor[] known)

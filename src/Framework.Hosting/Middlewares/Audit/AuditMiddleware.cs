@@ -16,11 +16,11 @@ internal sealed class AuditMiddleware : ToolMiddleware
     private readonly AuditOptions _options;
     private readonly AuditWriter _log;
     private readonly TimeProvider _time;
+    private readonly int _generation;
+    private bool _isInUse;
 
     public AuditMiddleware(AuditOptions options, AuditLogs logs, TimeProvider time)
-        : this(options, logs.Open(options.Directory, options.FileName, options.Settings()), time)
-    {
-    }
+        : this(options, logs.Open(options.Directory, options.FileName, options.Settings()), time) => _generation = logs.NextGeneration();
 
     private AuditMiddleware(AuditOptions options, AuditWriter log, TimeProvider time) => (_options, _log, _time) = (options, log, time);
 
@@ -32,6 +32,13 @@ internal sealed class AuditMiddleware : ToolMiddleware
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask InvokeAsync(ToolCall call, ToolNext next)
     {
+        // The first call tells that the chain is in use; until then the log belongs to the one before.
+        if (!_isInUse)
+        {
+            _isInUse = true;
+            _log.Use(_options.Settings(), _generation);
+        }
+
         if (Refuses && _log.IsFailing && !await _log.IsReadyAsync())
         {
             throw new ToolRejectedException(

@@ -63,7 +63,18 @@ public sealed class AuditOptions : IValidatableObject, IChainRule
 
     /// <inheritdoc />
     public IEnumerable<ChainProblem> Check(IReadOnlyList<PlannedEntry> chain, int position) =>
-        Arguments ? RedactionRule.Check(chain, position, "Arguments are audited") : [];
+    [
+        .. Arguments ? RedactionRule.Check(chain, position, "Arguments are audited") : [],
+        .. chain.Take(position).Select(entry => entry.Options).OfType<AuditOptions>().Where(Clashes).Take(1).Select(_ => new ChainProblem(
+            "An 'audit' before it writes the same log with different settings; give one another fileName, or both the same settings.")),
+    ];
+
+    // A log has one writer, and that one way to write.
+    private bool Clashes(AuditOptions other) =>
+        other.FileName == FileName && Place(other.Directory) == Place(Directory) && other.Settings() != Settings();
+
+    private static string Place(string directory) =>
+        directory.Contains('\0', StringComparison.Ordinal) ? directory : Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
 
     internal AuditSettings Settings() => new(
         MaxFileBytes, KeepFiles, KeepFor, Flush is AuditFlush.Each, FlushInterval, OnFailure is AuditFailure.Refuse, QueueCapacity);

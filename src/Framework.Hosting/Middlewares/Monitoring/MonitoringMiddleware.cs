@@ -5,7 +5,7 @@ namespace Collet.Hosting.Middlewares;
 
 /// <summary>Counts and times calls for <c>GET /metrics</c>, and has a span of each where traces are listened to.</summary>
 [Middleware(
-    "monitoring",
+    Name,
     Options = typeof(MonitoringOptions),
     Description = "Counts and times calls for GET /metrics, and traces them.")]
 [RunsBefore("rate-limit", "calls it turns away would not be counted", IsWarning = true)]
@@ -17,6 +17,8 @@ namespace Collet.Hosting.Middlewares;
 [RunsBefore("authorization", "calls it turns away would not be counted", IsWarning = true)]
 internal sealed class MonitoringMiddleware(MonitoringOptions options, TimeProvider time, IServiceProvider services) : ToolMiddleware
 {
+    public const string Name = "monitoring";
+
     /// <summary>What was measured.</summary>
     internal ICallMetrics Metrics { get; } = new PrometheusMetrics(options, services);
 

@@ -29,7 +29,7 @@ internal sealed class PluginLaunch : IDisposable
             WritablePaths = grants.WritablePaths,
             Variables = grants.Variables,
             Limits = options.Limits,
-            User = User(logger),
+            User = options.OwnUsers ? User(logger) : null,
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record PluginProcessOptions
     /// <summary>The directory the scratch directories are made in; the temporary one where null.</summary>
     public string? ScratchRoot { get; init; }
 
+    /// <summary>Where the host runs as root, each process gets a user of its own.</summary>
+    public bool OwnUsers { get; init; } = true;
+
     /// <summary>What each process may use up.</summary>
     public SandboxLimits Limits { get; init; } = new();
 

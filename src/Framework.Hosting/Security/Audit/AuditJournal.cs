@@ -10,7 +10,7 @@ namespace Collet.Hosting.Security;
 internal sealed class AuditJournal : IDisposable
 {
     private readonly AuditFiles _files;
-    private readonly AuditSettings _settings;
+    private volatile AuditSettings _settings;
     private readonly TimeProvider _time;
     private readonly Func<string, SafeFileHandle> _open;
     private readonly SafeFileHandle _lock;
@@ -48,6 +48,13 @@ internal sealed class AuditJournal : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>How. Counts from the next file on; may be set by anybody.</summary>
+    public AuditSettings Settings
+    {
+        get => _settings;
+        set => _settings = value;
     }
 
     /// <summary>What the start found and the log is to say.</summary>

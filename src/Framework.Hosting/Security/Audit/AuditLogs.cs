@@ -13,11 +13,17 @@ internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IH
 {
     private readonly ConcurrentDictionary<(string Directory, string Name), AuditWriter> _open = new();
     private readonly Lock _opening = new();
+    private int _generation;
 
-    /// <summary>The log there: the one open already, or a new one.</summary>
+    /// <summary>Tells who was made later of two who write the same log.</summary>
+    public int NextGeneration() => Interlocked.Increment(ref _generation);
+
+    /// <summary>
+    /// The log there: a new one, or the one open already. That keeps its settings until somebody who writes it changes them, for a change
+    /// of the configuration may still come to nothing.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written, or another process writes it.</exception>
     /// <exception cref="InvalidDataException">Its last line is not what was written.</exception>
-    /// <exception cref="InvalidOperationException">It is open with other settings.</exception>
     public AuditWriter Open(string directory, string name, AuditSettings settings)
     {
         string path = Path.GetFullPath(directory, environment?.ContentRootPath ?? Environment.CurrentDirectory);
@@ -25,11 +31,7 @@ internal sealed class AuditLogs(TimeProvider time, ILogger<AuditLogs> logger, IH
         {
             if (_open.TryGetValue((path, name), out AuditWriter? writer))
             {
-                return writer.Settings == settings
-                    ? writer
-                    : throw new InvalidOperationException(
-                        $"Two 'audit' entries write the log '{name}' in '{path}' with different settings; "
-                        + "give one another fileName, or both the same settings.");
+                return writer;
             }
 
             var files = new AuditFiles(path, name);

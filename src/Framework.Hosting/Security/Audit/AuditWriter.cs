@@ -15,7 +15,8 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     private static readonly TimeSpan _complaintInterval = TimeSpan.FromMinutes(1);
 
     private readonly string _directory;
-    private readonly AuditSettings _settings;
+    private readonly Lock _setting = new();
+    private volatile AuditSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AuditJournal _journal;
@@ -29,6 +30,8 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
     private volatile bool _isFailing;
     private int _isTickQueued;
+    private int _waiting;
+    private int _generation;
 
     public AuditWriter(AuditFiles files, AuditSettings settings, TimeProvider time, ILogger logger, AuditJournal journal)
     {
@@ -39,7 +42,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
             AuditEvents.Repaired(logger, _directory, found.Reason!);
         }
 
-        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(settings.QueueCapacity) { SingleReader = true });
+        _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
         _writing = Task.Run(WriteAllAsync);
         _timer = time.CreateTimer(static state => ((AuditWriter)state!).Tick(), this, settings.FlushInterval, settings.FlushInterval);
         Tick();
@@ -51,6 +54,29 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     /// <summary>How it is written.</summary>
     public AuditSettings Settings => _settings;
 
+    /// <summary>Goes on with other settings, unless somebody who was made later has set his.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="generation">From <see cref="AuditLogs.NextGeneration"/>.</param>
+    public void Use(AuditSettings settings, int generation)
+    {
+        lock (_setting)
+        {
+            if (generation <= _generation)
+            {
+                return;
+            }
+
+            _generation = generation;
+            if (settings == _settings)
+            {
+                return;
+            }
+
+            _settings = _journal.Settings = settings;
+            _timer.Change(settings.FlushInterval, settings.FlushInterval);
+        }
+    }
+
     /// <summary>Entries lost and not yet recorded as lost.</summary>
     public long Lost => Interlocked.Read(ref _lost);
 
@@ -58,7 +84,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     public ValueTask<bool> AppendAsync(AuditEntry entry)
     {
         var pending = new Pending(entry, IsAwaited: _settings.Refuses);
-        if (!_queue.Writer.TryWrite(pending))
+        if (!TryEnqueue(pending))
         {
             ComplainOfQueue(Interlocked.Increment(ref _lost));
             return new ValueTask<bool>(false);
@@ -74,7 +100,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     public ValueTask<bool> ProbeAsync()
     {
         var probe = new Pending(Entry: null, IsAwaited: true);
-        return _queue.Writer.TryWrite(probe) ? new ValueTask<bool>(WaitAsync(probe)) : new ValueTask<bool>(false);
+        return TryEnqueue(probe) ? new ValueTask<bool>(WaitAsync(probe)) : new ValueTask<bool>(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,6 +113,17 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
         await _timer.DisposeAsync();
         await _writing;
         _journal.Dispose();
+    }
+
+    private bool TryEnqueue(Pending pending)
+    {
+        if (Interlocked.Increment(ref _waiting) <= _settings.QueueCapacity && _queue.Writer.TryWrite(pending))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _waiting);
+        return false;
     }
 
     private async Task<bool> WaitAsync(Pending pending)
@@ -104,7 +141,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
     // One at a time: where the writer is behind, ticks must not take the place of entries.
     private void Tick()
     {
-        if (Interlocked.Exchange(ref _isTickQueued, 1) == 0 && !_queue.Writer.TryWrite(new Pending(Entry: null, IsAwaited: false)))
+        if (Interlocked.Exchange(ref _isTickQueued, 1) == 0 && !TryEnqueue(new Pending(Entry: null, IsAwaited: false)))
         {
             Volatile.Write(ref _isTickQueued, 0);
         }
@@ -117,6 +154,7 @@ internal sealed class AuditWriter : IAuditLog, IAsyncDisposable
         {
             while (batch.Count < MostAtOnce && _queue.Reader.TryRead(out Pending? pending))
             {
+                Interlocked.Decrement(ref _waiting);
                 batch.Add(pending);
             }
 

@@ -12,12 +12,19 @@ internal sealed class CapabilityTable
 
     private readonly Dictionary<string, IReadOnlyList<CapabilityRule>> _rules = new(StringComparer.Ordinal);
 
+    // Most members are asked for in vain: nothing of their type has a line of its own.
+    private readonly HashSet<string> _typesWithMembers = new(StringComparer.Ordinal);
+
     private CapabilityTable(IReadOnlyList<CapabilityRule> rules)
     {
         Rules = rules;
         foreach (IGrouping<string, CapabilityRule> group in rules.GroupBy(rule => rule.Target, StringComparer.Ordinal))
         {
             _rules.Add(group.Key, [.. group]);
+            if (group.Key[0] is not ('T' or 'N'))
+            {
+                _typesWithMembers.Add(DocumentationId.TypeOf(DocumentationId.WithoutParameters(group.Key)));
+            }
         }
     }
 
@@ -72,9 +79,18 @@ internal sealed class CapabilityTable
 
     private IReadOnlyList<CapabilityRule>? FindExact(string memberDocumentationId)
     {
+        if (_rules.TryGetValue(memberDocumentationId, out IReadOnlyList<CapabilityRule>? rules))
+        {
+            return rules;
+        }
+
         string member = DocumentationId.WithoutParameters(memberDocumentationId);
-        return _rules.TryGetValue(memberDocumentationId, out IReadOnlyList<CapabilityRule>? rules)
-            || _rules.TryGetValue(DocumentationId.WithFirstParameter(memberDocumentationId), out rules)
+        if (!_typesWithMembers.Contains(DocumentationId.TypeOf(member)))
+        {
+            return null;
+        }
+
+        return _rules.TryGetValue(DocumentationId.WithFirstParameter(memberDocumentationId), out rules)
             || _rules.TryGetValue(member, out rules)
             || _rules.TryGetValue(DocumentationId.WithoutArity(member), out rules)
             || _rules.TryGetValue(DocumentationId.PropertyOf(member), out rules)

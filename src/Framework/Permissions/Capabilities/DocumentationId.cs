@@ -37,6 +37,10 @@ internal static class DocumentationId
         return ticks < 0 ? member : member.Substring(0, ticks);
     }
 
+    /// <summary>The full name of the type that declares a member.</summary>
+    /// <param name="member">Without parameters.</param>
+    public static string TypeOf(string member) => member.LastIndexOf('.') is > 2 and int dot ? member.Substring(2, dot - 2) : "";
+
     /// <summary>The member as one of another type's.</summary>
     public static string Through(string member, string type)
     {

@@ -119,14 +119,13 @@ public sealed class AuditMiddlewareTests : IDisposable
     }
 
     [Fact]
-    public async Task Entries_of_one_place_share_a_log_and_must_agree()
+    public async Task Entries_of_one_place_share_a_log()
     {
         await using var logs = new AuditLogs(_lab.Time, _lab.Book.For<AuditLogs>());
         var options = new AuditOptions { Directory = _lab.Directory };
         _ = new AuditMiddleware(options, logs, _lab.Time);
         _ = new AuditMiddleware(options, logs, _lab.Time);
-        Assert.Throws<InvalidOperationException>(
-            () => new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, KeepFiles = 3 }, logs, _lab.Time));
+        _ = new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, KeepFiles = 3 }, logs, _lab.Time);
         _ = new AuditMiddleware(new AuditOptions { Directory = _lab.Directory, FileName = "other" }, logs, _lab.Time);
 
         Assert.True(await logs.AppendAsync(_lab.Entry("reload")));
