@@ -32,7 +32,9 @@ internal sealed class ZipFiles : PackageFiles
     {
         try
         {
-            byte[] bytes = RegularFile.Read(path, PackageLimits.TotalBytes);
+            // A link to a package is fine, as orchestrators make them: what it leads to is read once.
+            string file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            byte[] bytes = RegularFile.Read(file, PackageLimits.TotalBytes);
             return bytes.Length > PackageLimits.TotalBytes
                 ? throw new PackageException(path, $"It has more than {PackageLimits.TotalBytes} bytes, which are the most.")
                 : new ZipFiles(path, bytes);

@@ -133,6 +133,19 @@ public sealed class ZipTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_a_package_is_followed_and_one_to_nothing_or_to_itself_is_told()
+    {
+        _lab.WriteZip(_lab.Files(), "real.collet");
+        File.CreateSymbolicLink(_lab.Full("link.collet"), "real.collet");
+        File.CreateSymbolicLink(_lab.Full("loose.collet"), "missing.collet");
+        File.CreateSymbolicLink(_lab.Full("round.collet"), "round.collet");
+
+        Assert.Equal(SignatureState.Trusted, _lab.Verify(_lab.Full("link.collet")).Signature);
+        Assert.StartsWith("It cannot be read.", Assert.Single(_lab.Refusal(_lab.Full("loose.collet"))), StringComparison.Ordinal);
+        Assert.StartsWith("It cannot be read.", Assert.Single(_lab.Refusal(_lab.Full("round.collet"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_files_are_the_same_zip()
     {
         Dictionary<string, byte[]> files = _lab.Files();
