@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Collet.Benchmarks;
 using Collet.Benchmarks.Chain;
 using Collet.Benchmarks.Measuring;
+using Collet.Benchmarks.Plugins;
 using Collet.Benchmarks.Quotes;
 using Collet.Benchmarks.Reload;
 using Collet.Benchmarks.Subjects;
@@ -20,6 +21,18 @@ if (args is ["chain"])
 if (args is ["reload"])
 {
     await ReloadRun.RunAsync();
+    return;
+}
+
+if (args is ["plugins"])
+{
+    await PluginRun.RunAsync();
+    return;
+}
+
+if (args is [BareEcho.Argument])
+{
+    BareEcho.Serve();
     return;
 }
 

@@ -23,7 +23,8 @@ public sealed class MisbehaveTool
                 Environment.FailFast("on purpose");
                 break;
             case "segfault":
-                Marshal.WriteByte(1, 0);
+                // Where nothing can be; so near to nothing as to be taken for null it must not be.
+                Marshal.WriteByte(unchecked((nint)0x123456789000), 0);
                 break;
             case "overflow":
                 return Deeper(0).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -45,7 +45,14 @@ internal static class Mutations
         return parts[0] switch
         {
             "seal" => plan with { Filter = Allow(plan.Filter, parts[1]) },
-            "part" when parts[1] == "dumpable" => plan with { HidesMemory = false },
+            "part" => parts[1] switch
+            {
+                "dumpable" => plan with { HidesMemory = false },
+                "check" => plan with { ChecksItself = false },
+                "architecture" => plan with { Filter = plan.Filter with { ChecksArchitecture = false } },
+                "x32" => plan with { Filter = plan.Filter with { ChecksX32 = false } },
+                _ => plan,
+            },
             _ => plan,
         };
     }

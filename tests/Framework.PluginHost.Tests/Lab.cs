@@ -16,6 +16,9 @@ internal static class Lab
     private static readonly string _output = Path.GetRelativePath(
         Repository.File("tests/Framework.PluginHost.Tests"), AppContext.BaseDirectory);
 
+    // Longer than anything here takes: a call that hangs is a failure, and not the end of the run.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
     public static string PluginHostFile { get; } = Output("src/Framework.PluginHost", "Collet.PluginHost.dll");
 
     public static string MutantFile { get; } = Output("tests/Framework.PluginHost.Mutant", "Collet.PluginHost.Mutant.dll");
@@ -43,7 +46,7 @@ internal static class Lab
         this PluginProcess plugin, string tool, string arguments = "{}", ToolCallOptions? options = null, CancellationToken cancellationToken = default)
     {
         using ToolCatalog catalog = Catalog(plugin);
-        return await catalog.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), options, cancellationToken);
+        return await catalog.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), options, cancellationToken).AsTask().WaitAsync(_patience, CancellationToken.None);
     }
 
     public static Task<ToolResult> MisbehaveAsync(this PluginProcess plugin, string how, CancellationToken cancellationToken = default) =>

@@ -8,4 +8,7 @@ internal sealed record SealPlan
 
     /// <summary>Others of the same user can neither trace it nor read its memory.</summary>
     public bool HidesMemory { get; init; } = true;
+
+    /// <summary>It looks whether all of it holds. Only a test that takes away what the look would miss goes without.</summary>
+    public bool ChecksItself { get; init; } = true;
 }

@@ -46,7 +46,7 @@ internal static class FileProbes
         int error = Kernel.Open(path, Kernel.WriteOnly | Kernel.Create);
         if (error == 0)
         {
-            File.Delete(path);
+            CleanUp(() => File.Delete(path));
         }
 
         return error;
@@ -57,10 +57,22 @@ internal static class FileProbes
         int error = Kernel.With(path, text => Kernel.Error("mkdirat", -100, text, 0x1C0));
         if (error == 0)
         {
-            Directory.Delete(path);
+            CleanUp(() => Directory.Delete(path));
         }
 
         return error;
+    }
+
+    // What can be made where one may not delete stays.
+    private static void CleanUp(Action delete)
+    {
+        try
+        {
+            delete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static int Deleted(ProbeTarget at, string name, nint flags) =>

@@ -11,10 +11,17 @@ public sealed class HostDeathTests
     {
         using var folder = new TemporaryFolder();
         // A shell for a host: it starts the plugin host, as a host would, and is then killed without warning.
-        string arguments = string.Join(' ', SandboxArguments.Write(new SandboxPolicy { Scratch = folder.Scratch, Canary = folder.Canary, Parent = 0 })
+        var policy = new SandboxPolicy { Scratch = folder.Scratch, Canary = folder.Canary, Parent = 0 };
+        string arguments = string.Join(' ', SandboxArguments.Write(policy)
             .Where(argument => !argument.StartsWith("parent=", StringComparison.Ordinal)).Select(argument => $"'{argument}'"));
         string script = $"mkfifo '{folder.Path}/in'; dotnet '{Lab.PluginHostFile}' {arguments} parent=$$ <'{folder.Path}/in' & exec 3>'{folder.Path}/in'; echo $!; wait";
-        using Process host = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in PluginHostEnvironment.Of(policy))
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process host = Process.Start(start)!;
         Stream output = host.StandardOutput.BaseStream;
         int number = await ReadNumberAsync(output);
         byte[] length = new byte[4];

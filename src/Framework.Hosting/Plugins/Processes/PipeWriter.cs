@@ -15,6 +15,7 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
     private const short Writable = 4;
     private const int TryAgain = 11;
     private const int Interrupted = 4;
+    private const int BrokenPipe = 32;
     private const int Comfortable = 1 << 20;
 
     private readonly SafePipeHandle _pipe;
@@ -63,13 +64,7 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
                 return;
             }
 
-            _next.Begin(kind, id);
-            write(_next, content);
-            if (_next.End() + Frame.HeaderBytes > Frame.MostFromHost)
-            {
-                _next.Undo();
-                throw new ToolException($"The plugin takes {Frame.MostFromHost >> 20} MB at once at most.");
-            }
+            Put(kind, id, content, write);
 
             if (_isWriting)
             {
@@ -96,14 +91,7 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
             }
 
             ReadOnlySpan<byte> left = _current.Written.Span[done..];
-            nint written;
-            int error;
-            fixed (byte* bytes = left)
-            {
-                written = Write(_pipe, bytes, left.Length);
-                error = Marshal.GetLastPInvokeError();
-            }
-
+            nint written = Write(left, out int error);
             if (written > 0)
             {
                 done += (int)written;
@@ -119,6 +107,44 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
                 Fail(error == TryAgain ? "it does not read what it is sent" : null);
                 return;
             }
+        }
+    }
+
+    private void Put<T>(FrameKind kind, ulong id, T content, Action<FrameWriter, T> write)
+    {
+        _next.Begin(kind, id);
+        try
+        {
+            write(_next, content);
+            if (_next.End() + Frame.HeaderBytes > Frame.MostFromHost)
+            {
+                throw new ToolException($"The plugin takes {Frame.MostFromHost >> 20} MB at once at most.");
+            }
+        }
+        catch
+        {
+            // Half a frame would spoil those that follow.
+            _next.Undo();
+            throw;
+        }
+    }
+
+    private nint Write(ReadOnlySpan<byte> left, out int error)
+    {
+        try
+        {
+            fixed (byte* bytes = left)
+            {
+                nint written = Write(_pipe, bytes, left.Length);
+                error = Marshal.GetLastPInvokeError();
+                return written;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The process has ended and been cleared away.
+            error = BrokenPipe;
+            return -1;
         }
     }
 

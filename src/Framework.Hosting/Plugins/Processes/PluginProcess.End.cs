@@ -68,6 +68,9 @@ internal sealed partial class PluginProcess
             PluginLog.Ended(_logger, _name, end.Reason);
         }
 
+        _process.StandardInput.Dispose();
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
         _process.Dispose();
         _launch.Dispose();
         _drained.TrySetResult();

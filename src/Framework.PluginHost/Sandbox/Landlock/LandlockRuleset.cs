@@ -41,16 +41,22 @@ internal sealed unsafe class LandlockRuleset
 
     private void Add(LandlockRule rule, FileRights handled)
     {
-        int path = Libc.Open(rule.Path, OpenPath | CloseOnExec);
-        if (path < 0)
-        {
-            throw SandboxRefusedException.Failed($"opening '{rule.Path}', which the plugin host was to be given,");
-        }
-
         FileRights rights = rule.Rights & handled;
         if (!Directory.Exists(rule.Path))
         {
             rights &= FileRights.OfFiles;
+        }
+
+        if (rights is FileRights.None)
+        {
+            // The kernel takes no rule that allows nothing.
+            return;
+        }
+
+        int path = Libc.Open(rule.Path, OpenPath | CloseOnExec);
+        if (path < 0)
+        {
+            throw SandboxRefusedException.Failed($"opening '{rule.Path}', which the plugin host was to be given,");
         }
 
         // The kernel's structure is packed: 8 bytes of rights, 4 of descriptor.
