@@ -43,7 +43,8 @@ internal sealed partial class PluginManager(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await LookAsync(cancellationToken);
+        // A store that cannot be read takes no other tools away.
+        await LookQuietlyAsync().WaitAsync(cancellationToken);
         if (context.Options.Watch)
         {
             _watcher = new StoreWatcher(() => Store.Directory, LookQuietlyAsync, context);
