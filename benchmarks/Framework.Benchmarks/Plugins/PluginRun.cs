@@ -168,7 +168,7 @@ internal static class PluginRun
     {
         string file = Built("benchmarks/Framework.Benchmarks.Echo", "Collet.Benchmarks.Echo.dll");
         byte[] bytes = File.ReadAllBytes(file);
-        return new PluginImage("echo", Path.GetFileName(file), [new PluginFile(Path.GetFileName(file), SHA256.HashData(bytes), bytes)]);
+        return new PluginImage("echo", Path.GetFileName(file), [new FilePayload(Path.GetFileName(file), SHA256.HashData(bytes), bytes)]);
     }
 
     private static string Built(string project, string file)
