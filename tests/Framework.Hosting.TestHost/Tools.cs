@@ -191,6 +191,8 @@ public sealed class ToggleTool(SwitchableSource source) : Tool
 }
 
 /// <summary>Prints where a stdio server must not.</summary>
+[RequiresPermission(Permissions.Console)]
+[RequiresPermission(Permissions.ProcessStart, "echo")]
 public sealed class PrintTool : Tool
 {
     public override ToolInfo Info { get; } = new("print");

@@ -78,7 +78,14 @@ internal sealed class StoreWatcher(Func<string> directory, Func<Task> look, Plug
             }
 
             _isWaiting = false;
-            _seen = StoreStamp.Of(directory());
+            try
+            {
+                _seen = StoreStamp.Of(directory());
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
         }
 
         _ = Task.Run(look);
@@ -105,6 +112,11 @@ internal sealed class StoreWatcher(Func<string> directory, Func<Task> look, Plug
             {
                 Hear();
             }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host was disposed of without being stopped: its configuration is gone, and so is what there was to look for.
+            Dispose();
         }
         finally
         {

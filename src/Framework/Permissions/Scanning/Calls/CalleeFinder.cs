@@ -132,7 +132,7 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         // A library that the table speaks of is what the table says.
         if (type.Image != image && Outer(callee, image, member, parent.Name, null) is { IsListed: true } listed)
         {
-            return listed;
+            return listed with { ParameterNames = listed.ParameterNames ?? NamesOf(Named(type, callee, image, member)) };
         }
 
         callee = callee with { Type = type };
@@ -156,6 +156,27 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         }
 
         return callee;
+    }
+
+    private static string[]? NamesOf(List<(TypeFacts Type, MethodDefinitionHandle Method)> methods)
+    {
+        if (methods is not [(TypeFacts type, MethodDefinitionHandle handle)])
+        {
+            return null;
+        }
+
+        var names = new List<string>();
+        foreach (ParameterHandle parameter in type.Image.Metadata.GetMethodDefinition(handle).GetParameters())
+        {
+            Parameter found = type.Image.Metadata.GetParameter(parameter);
+            if (found.SequenceNumber > names.Count)
+            {
+                names.AddRange(Enumerable.Repeat("", Math.Min(found.SequenceNumber - names.Count - 1, 64)));
+                names.Add(type.Image.String(found.Name));
+            }
+        }
+
+        return [.. names];
     }
 
     private List<(TypeFacts Type, MethodDefinitionHandle Method)> Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
