@@ -14,7 +14,11 @@ internal sealed record ResourceLimit(string Name, int Resource, ulong Value)
     private const ulong AddressesPerByte = 3;
 
     /// <summary>The limits of a policy.</summary>
-    public static IReadOnlyList<ResourceLimit> Of(SandboxLimits limits) =>
+    /// <param name="limits">How much of what.</param>
+    /// <param name="countsThreads">
+    /// Threads are counted for the user, over all its processes: for one that also runs others the limit would be anybody's.
+    /// </param>
+    public static IReadOnlyList<ResourceLimit> Of(SandboxLimits limits, bool countsThreads) =>
     [
         new("CORE", 4, 0),
         new("MEMLOCK", 8, 0),
@@ -23,7 +27,7 @@ internal sealed record ResourceLimit(string Name, int Resource, ulong Value)
         new("RTPRIO", 14, 0),
         new("NOFILE", 7, (ulong)limits.Descriptors),
         new("FSIZE", 1, (ulong)limits.FileSize),
-        new("NPROC", 6, (ulong)limits.Threads),
+        .. countsThreads ? [new("NPROC", 6, (ulong)limits.Threads)] : (ResourceLimit[])[],
         new("DATA", 2, (ulong)limits.Memory),
         new("AS", 9, Reserved + ((ulong)limits.Memory * AddressesPerByte)),
         .. limits.ProcessorSeconds > 0 ? [new("CPU", 0, (ulong)limits.ProcessorSeconds)] : (ResourceLimit[])[],

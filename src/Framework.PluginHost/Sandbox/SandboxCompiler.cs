@@ -34,7 +34,8 @@ internal static class SandboxCompiler
             Scopes = LandlockAbi.Scopes(kernel.LandlockAbi),
             Rules = rules,
             Filter = PluginCalls.ForStageA(process.Id),
-            Limits = ResourceLimit.Of(policy.Limits),
+            // Root's threads are not counted, so the limit does it no harm.
+            Limits = ResourceLimit.Of(policy.Limits, countsThreads: policy.User is not null || Environment.IsPrivilegedProcess),
             User = policy.User,
             Parent = policy.Parent,
             Scratch = policy.Scratch,

@@ -51,7 +51,11 @@ internal static class ManagedProbes
 
     // Everything the sandbox sets, and what a plugin was granted, begins like this.
     private static bool IsForeign(string name) =>
-        !name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("TMPDIR" or "LANG" or "MALLOC_ARENA_MAX") && !name.StartsWith("GRANTED_", StringComparison.Ordinal);
+        !name.StartsWith("DOTNET_", StringComparison.Ordinal)
+        && !name.StartsWith("GRANTED_", StringComparison.Ordinal)
+        && name is not ("TMPDIR" or "LANG" or "MALLOC_ARENA_MAX")
+        // The process's own directory is its home too; the host's would be a leak.
+        && !(name == "HOME" && Environment.GetEnvironmentVariable(name) == Environment.GetEnvironmentVariable("TMPDIR"));
 
     private static bool Diagnosable() =>
         Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics") != "0"

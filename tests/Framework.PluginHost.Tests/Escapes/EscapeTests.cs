@@ -24,7 +24,8 @@ public sealed class EscapeTests
 
         Dictionary<string, ProbeResult> results = await ground.TryAsync(plugin);
 
-        Assert.Equal([], results.Values.Where(result => !result.Held).Select(result => $"{result.Name}: {result.Error}"));
+        // Threads are counted for a user of its own, which only root can give.
+        Assert.Equal([], results.Values.Where(result => !result.Held && (Environment.IsPrivilegedProcess || result.Name != "limit-NPROC")).Select(result => $"{result.Name}: {result.Error}"));
         Assert.Equal(_harmless.Length, results.Count);
     }
 
