@@ -8,6 +8,7 @@ using Collet.Benchmarks.Chain;
 using Collet.Benchmarks.Measuring;
 using Collet.Benchmarks.Quotes;
 using Collet.Benchmarks.Reload;
+using Collet.Benchmarks.Scan;
 using Collet.Benchmarks.Subjects;
 
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
@@ -20,6 +21,12 @@ if (args is ["chain"])
 if (args is ["reload"])
 {
     await ReloadRun.RunAsync();
+    return;
+}
+
+if (args is ["scan", .. var assemblies])
+{
+    ScanRun.Run(assemblies);
     return;
 }
 
