@@ -9,6 +9,7 @@ using Collet.Benchmarks.Measuring;
 using Collet.Benchmarks.Plugins;
 using Collet.Benchmarks.Quotes;
 using Collet.Benchmarks.Reload;
+using Collet.Benchmarks.Scan;
 using Collet.Benchmarks.Subjects;
 
 // Without arguments: the ratios of the targets, side by side. With arguments: BenchmarkDotNet and its options, e.g. --filter '*'.
@@ -33,6 +34,12 @@ if (args is ["plugins"])
 if (args is [BareEcho.Argument])
 {
     BareEcho.Serve();
+    return;
+}
+
+if (args is ["scan", .. var assemblies])
+{
+    ScanRun.Run(assemblies);
     return;
 }
 

@@ -8,7 +8,8 @@ using Collet.Tests.Shared;
 namespace Collet.Build.Tests.Packages;
 
 /// <summary>The templates, from their package to what is made of them.</summary>
-public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>, IAsyncLifetime
+[Collection(nameof(PackedFeed))]
+public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
 {
     private readonly string _hive = Directory.CreateTempSubdirectory("collet-hive-").FullName;
 
