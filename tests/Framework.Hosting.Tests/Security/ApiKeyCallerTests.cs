@@ -147,7 +147,7 @@ public sealed class ApiKeyCallerTests
         string[] expected =
         [
             "anonymous: 'perhaps'", "apiKey: There is no such key", "apiKeys:0:caller", "apiKeys:0:hash: It is no hash", "apiKeys:0:expires",
-            "apiKeys:0:priority", "apiKeys:0:rolles: There is no such key; caller, hash", "apiKeys:2:caller", "apiKeys:2:hash: The key",
+            "apiKeys:0:priority", "apiKeys:0:rolles: There is no such key; caller, hash", "apiKeys:2:caller", "apiKeys:2:hash: The same key",
             "apiKeys:1:roles: Expected a list", "apiKeys:1:expires: Expected text", "jwt:audience", "jwt:authority", "stdio:caller",
         ];
         Assert.All(expected, text => Assert.Contains(failure.Problems, problem => problem.ToString().Contains("collet:authentication:" + text, StringComparison.Ordinal)));

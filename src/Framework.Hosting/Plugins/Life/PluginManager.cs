@@ -56,7 +56,13 @@ internal sealed partial class PluginManager(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _watcher?.Dispose();
-        await _looking.WaitAsync(cancellationToken);
+
+        // A shutdown that is out of time waits for no look, and needs to wait for none where none is under way.
+        if (!await _looking.WaitAsync(0, CancellationToken.None))
+        {
+            await _looking.WaitAsync(cancellationToken);
+        }
+
         try
         {
             _isStopped = true;
