@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,6 +9,8 @@ internal sealed class EchoServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<Stream, Task> _serve;
+    // Held here: of a server that waits for ever nothing else would keep the connection from the garbage collector, which closes it.
+    private readonly ConcurrentBag<TcpClient> _clients = [];
 
     public EchoServer(Func<Stream, Task>? serve = null)
     {
@@ -18,7 +21,14 @@ internal sealed class EchoServer : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        foreach (TcpClient client in _clients)
+        {
+            client.Dispose();
+        }
+    }
 
     private async Task AcceptAsync()
     {
@@ -37,6 +47,7 @@ internal sealed class EchoServer : IDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        _clients.Add(client);
         using (client)
         {
             try

@@ -116,10 +116,16 @@ public sealed class PluginNetworkTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_server_that_never_reads_holds_up_nobody_else()
     {
-        using var deaf = new EchoServer(_ => Task.Delay(Timeout.Infinite));
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var deaf = new EchoServer(_ =>
+        {
+            connected.SetResult();
+            return Task.Delay(Timeout.Infinite);
+        });
         using var leaving = new CancellationTokenSource();
         Task<ToolResult> stuck = _catalog.CallAsync(
             "lab_send", $$"""{"host":"api.test","port":{{deaf.Port}},"bytes":50000000}""", leaving.Token).AsTask();
+        await connected.Task;
 
         ToolResult other = await _catalog.CallAsync("lab_echo", """{"text":"here"}""");
 
