@@ -34,10 +34,13 @@ public sealed class StayTool(ITidyClock clock)
     private static int _heard;
 
     /// <summary>Does it.</summary>
-    public string Invoke([Description("event, timer, thread, tidy.")] string how)
+    public string Invoke([Description("event, timer, thread, token, tidy.")] string how, CancellationToken cancellationToken)
     {
         switch (how)
         {
+            case "token":
+                cancellationToken.Register(() => _heard++);
+                return how;
             case "event":
                 AppDomain.CurrentDomain.ProcessExit += Hear;
                 return how;

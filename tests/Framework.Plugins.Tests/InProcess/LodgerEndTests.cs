@@ -19,16 +19,19 @@ public sealed class LodgerEndTests : IDisposable
     [InlineData("lab_fail", """{"kind":"log"}""")]
     [InlineData("lab_json", """{"text":"remembered by type"}""")]
     [InlineData("lab_stay", """{"how":"tidy"}""")]
+    [InlineData("lab_stay", """{"how":"token"}""")]
     public async Task What_was_kept_of_its_calls_does_not_keep_it(string tool, string arguments)
     {
+        using var caller = new CancellationTokenSource();
         Lodger lodger = await _lab.LoadAsync("1.0.0");
-        object kept = await CallAsync(lodger, tool, arguments);
+        object kept = await CallAsync(lodger, tool, arguments, caller.Token);
 
         await lodger.DisposeAsync();
 
         Assert.Equal(0, await _lab.RemainAsync(0));
         GC.KeepAlive(kept);
         GC.KeepAlive(lodger);
+        GC.KeepAlive(caller);
     }
 
     [Fact]
@@ -113,11 +116,11 @@ public sealed class LodgerEndTests : IDisposable
         Assert.Equal(0, await _lab.RemainAsync(0));
     }
 
-    private static async Task<object> CallAsync(Lodger lodger, string tool, string arguments)
+    private static async Task<object> CallAsync(Lodger lodger, string tool, string arguments, CancellationToken token)
     {
         try
         {
-            return await lodger.CallAsync(tool, arguments);
+            return await lodger.CallAsync(tool, arguments, token: token);
         }
         catch (Exception exception) when (exception is PluginFailedException or ToolException)
         {
