@@ -8,6 +8,12 @@ namespace Collet.Hosting.Plugins;
 /// <param name="Files">Its files: the bytes that were verified.</param>
 internal sealed record PluginImage(string Name, string EntryAssembly, IReadOnlyList<FilePayload> Files)
 {
+    /// <summary>The image of a package.</summary>
+    public static PluginImage Of(VerifiedPackage package) => new(
+        package.Manifest.Name,
+        package.Manifest.EntryPoint.Assembly,
+        [.. package.Files.Select(file => new FilePayload(file.Path, Convert.FromHexString(file.Sha256), file.Bytes))]);
+
     /// <summary>Makes its connections; null where it may have none.</summary>
     public NetworkBroker? Network { get; init; }
 
