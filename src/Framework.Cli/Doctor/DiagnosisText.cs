@@ -55,7 +55,8 @@ internal static class DiagnosisText
     {
         int through = attempts.Count(attempt => attempt.Outcome is AttemptOutcome.GotThrough);
         int unenforced = attempts.Count(attempt => attempt.Outcome is AttemptOutcome.NotEnforced);
-        string answers = string.Join(", ", attempts.Where(attempt => attempt.Outcome is AttemptOutcome.Held).Select(attempt => attempt.Answer).Distinct());
+        // What is read, and not refused, has no error of the kernel's.
+        string answers = topic.Holder is ProbeHolder.Start or ProbeHolder.Limits ? "" : string.Join(", ", attempts.Where(attempt => attempt.Outcome is AttemptOutcome.Held).Select(attempt => attempt.Answer).Distinct());
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"  {topic.Title,-30}{attempts.Length - through - unenforced,3} of {attempts.Length,-3} held  {answers}{(unenforced > 0 ? $"; {unenforced} not enforced" : "")}");
