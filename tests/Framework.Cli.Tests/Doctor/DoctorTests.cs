@@ -62,7 +62,7 @@ public sealed class DoctorTests : IDisposable
     // Plugin hosts that lack one part of the sandbox: what that part is there to stop has to be seen.
     [Theory]
     [InlineData("file.ReadDirectory", "list-outside", "A plugin can read files it was not granted.", "Bring the kernel up to date")]
-    [InlineData("allow.socketpair", "socket-pair", "A plugin can talk to services of this machine", "lets through a call they are to refuse")]
+    [InlineData("allow.socketpair", "socket-pair", "A plugin can talk to services of this machine", "its filters let through a call they are to refuse")]
     [InlineData("part.descriptors", "inherited-descriptors", "A plugin finds descriptors the host left open", "no other program in place of dotnet")]
     [InlineData("variable.LANG", "host-variables", "A plugin can read variables of the host", "no other program in place of dotnet")]
     [InlineData("limit.MSGQUEUE", "limit-MSGQUEUE", "A plugin can use up more of this machine", "changes limits of running processes")]
@@ -102,13 +102,25 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task Filters_that_are_not_there_are_seen_from_outside()
+    public async Task Rights_that_were_not_given_up_are_seen_from_outside()
+    {
+        CommandResult result = await WithoutAsync("part.capabilities+part.check", "--json");
+
+        JsonElement capabilities = result.Json.GetProperty("mechanisms").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "capabilities");
+        // Only root has any to give up.
+        Assert.Equal(Environment.IsPrivilegedProcess ? "missing" : "enforced", capabilities.GetProperty("state").GetString());
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task Without_filters_most_attempts_get_through_and_each_is_told()
     {
         CommandResult result = await WithoutAsync("part.filter+part.check", "--json");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.False(result.Json.GetProperty("held").GetBoolean());
-        Assert.DoesNotContain("\"state\": \"enforced\",\n      \"detail\": \"filters on", result.Output, StringComparison.Ordinal);
+        JsonElement[] attempts = [.. result.Json.GetProperty("attempts").EnumerateArray()];
+        Assert.Equal(ProbeSuite.All.Count, attempts.Length);
+        Assert.InRange(attempts.Count(attempt => attempt.GetProperty("outcome").GetString() == "gotThrough"), 90, attempts.Length);
     }
 
     [Fact]
