@@ -40,6 +40,12 @@ internal static class PluginStatus
             Terminal.Write($"  {reason}");
         }
 
+        string asked = string.Join(", ", Texts(plugin, "permissions"));
+        if (asked.Length > 0)
+        {
+            Terminal.Write(PluginAnswer.Line($"  asked {asked}, granted {string.Join(", ", Texts(plugin, "granted"))}"));
+        }
+
         if (plugin.TryGetProperty("pending", out JsonElement pending))
         {
             Terminal.Write(

@@ -11,8 +11,9 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
 {
     /// <summary>Loads a plugin.</summary>
     /// <exception cref="PluginLoadException">It is none.</exception>
-    public static LoadedPlugin Load(PluginFiles files, string entry, ILoggerFactory logging, IPluginConnector connector)
+    public static LoadedPlugin Load(PluginFiles files, string entryPoint, ILoggerFactory logging, IPluginConnector connector)
     {
+        var (entry, type) = entryPoint.Split(':', 2) is [var file, var name] ? (file, name) : (entryPoint, null);
         var context = new PluginLoadContext(files);
         Assembly assembly = context.LoadFile(entry);
         // Opened by a stream the default context might answer with another assembly of the same name.
@@ -26,6 +27,7 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
         var registry = (ToolRegistry)Activator.CreateInstance(named.RegistryType)!;
         ServiceProvider services = PluginServices.Of(assembly, logging, connector);
         var catalog = new ToolCatalog([registry], services: services, logger: logging.CreateLogger<ToolCatalog>());
-        return new LoadedPlugin(catalog.Current.Tools, catalog);
+        IReadOnlyList<Tool> tools = catalog.Current.Tools;
+        return new LoadedPlugin(type is null ? tools : EntryClass.ToolsOf(assembly, type, tools), catalog);
     }
 }

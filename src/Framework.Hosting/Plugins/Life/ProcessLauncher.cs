@@ -26,6 +26,10 @@ internal sealed class ProcessLauncher(PluginProcessPool pool) : IPluginLauncher
     {
         IReadOnlyList<FilePayload> files =
             [.. package.Files.Select(file => new FilePayload(file.Path, Convert.FromHexString(file.Sha256), file.Bytes))];
-        return new PluginImage(package.Manifest.Name, package.Manifest.EntryPoint.Assembly, files) { Network = network };
+        return new PluginImage(package.Manifest.Name, package.Manifest.EntryPoint.Assembly, files)
+        {
+            EntryClass = package.Manifest.EntryPoint.Type,
+            Network = network,
+        };
     }
 }
