@@ -16,10 +16,4 @@ internal sealed record PluginImage(string Name, string EntryAssembly, IReadOnlyL
 
     /// <summary>Makes its connections; null where it may have none.</summary>
     public NetworkBroker? Network { get; init; }
-
-    /// <summary>The image of a package.</summary>
-    public static PluginImage Of(VerifiedPackage package) => new(
-        package.Manifest.Name,
-        package.Manifest.EntryPoint.Assembly,
-        [.. package.Files.Select(file => new FilePayload(file.Path, Convert.FromHexString(file.Sha256), file.Bytes))]);
 }
