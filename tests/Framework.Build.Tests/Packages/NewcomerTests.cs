@@ -16,7 +16,7 @@ public sealed class NewcomerTests(PackedFeed feed) : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _templates.Dispose();
+        _templates.Remove();
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,7 @@ public sealed class PluginHostLayoutTests(PackedFeed feed) : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _templates.Dispose();
+        _templates.Remove();
         Directory.Delete(_host, recursive: true);
         return Task.CompletedTask;
     }

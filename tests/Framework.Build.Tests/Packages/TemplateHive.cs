@@ -1,7 +1,7 @@
 namespace Collet.Build.Tests.Packages;
 
 /// <summary>The templates, installed where nobody else's are.</summary>
-internal sealed class TemplateHive(PackedFeed feed) : IDisposable
+internal sealed class TemplateHive(PackedFeed feed)
 {
     private readonly string _hive = Directory.CreateTempSubdirectory("collet-hive-").FullName;
 
@@ -16,5 +16,5 @@ internal sealed class TemplateHive(PackedFeed feed) : IDisposable
         return folder;
     }
 
-    public void Dispose() => Directory.Delete(_hive, recursive: true);
+    public void Remove() => Directory.Delete(_hive, recursive: true);
 }

@@ -17,7 +17,7 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _templates.Dispose();
+        _templates.Remove();
         return Task.CompletedTask;
     }
 
