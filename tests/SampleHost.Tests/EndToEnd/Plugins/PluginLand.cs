@@ -3,7 +3,7 @@ using Collet.Tests.Shared;
 
 namespace SampleHost.Tests.EndToEnd.Plugins;
 
-/// <summary>A store with one version of the plugin "lab", a site it may fetch from, and sample hosts that serve it.</summary>
+/// <summary>A store with one version of the plugin "lab", a site it may fetch from, and sample hosts that serve it, with what their build laid beside them.</summary>
 public sealed class PluginLand : IAsyncLifetime
 {
     private static readonly HostCommand _command = new("COLLET_SAMPLE_HOST", "SampleHost.dll");
@@ -35,7 +35,6 @@ public sealed class PluginLand : IAsyncLifetime
             middlewares:
               - monitoring
             plugins:
-              host: {Publisher.PluginHostFile}
               directory: {Store}
               trustedKeys: ["{Publisher.KeyId}"]
               debounce: 50ms

@@ -22,9 +22,6 @@ public sealed class Publisher : IDisposable
     /// <summary>What a host's configuration trusts.</summary>
     public string KeyId { get; private set; } = "";
 
-    /// <summary>The plugin host, as it was built.</summary>
-    public static string PluginHostFile { get; } = Output("src/Framework.PluginHost", "Collet.PluginHost.dll");
-
     /// <summary>What the plugin needs: what its build found, and this machine's servers.</summary>
     public static IReadOnlyList<string> Permissions { get; } = ["net.connect:api.test", "net.connect:localhost", "process.control"];
 
