@@ -8,7 +8,7 @@ internal static class Advice
     public const string Always =
         "Until this is mended, load no plugins on this machine that you would not run as programs of your own: leave them out of 'enabled' in the section 'plugins'.";
 
-    public static string For(Attempt attempt) => attempt.Topic.Holder switch
+    public static string For(Attempt attempt) => attempt.Holder switch
     {
         ProbeHolder.Landlock =>
             "Bring the kernel up to date: Landlock is on and does not hold what its version promises. Files on unusual file systems may be the reason.",

@@ -9,14 +9,22 @@ namespace Collet.Cli.Doctor;
 internal sealed record Attempt(Probe Probe, AttemptOutcome Outcome, string Answer)
 {
     private const int SignalOfForbiddenCall = 128 + 31;
+    private const int NotPermitted = 1;
+    private const int NotThere = 38;
 
     /// <summary>What it was about.</summary>
     public ProbeTopic Topic { get; } = ProbeTopics.Of(Probe);
 
+    /// <summary>What is there to stop it.</summary>
+    public ProbeHolder Holder => Topic.Holder is ProbeHolder.Landlock && Probe.Expected.All(error => error is NotPermitted or NotThere)
+        ? ProbeHolder.Seccomp
+        : Topic.Holder;
+
     /// <summary>One that was answered.</summary>
     public static Attempt Answered(Probe probe, ProbeResult result) => probe.IsDeadly
         ? new Attempt(probe, AttemptOutcome.GotThrough, "answered, and was to end the process")
-        : new Attempt(probe, result.Held ? AttemptOutcome.Held : AttemptOutcome.GotThrough, Errors.Name(result.Error));
+        : result.Held ? new Attempt(probe, AttemptOutcome.Held, Errors.Name(result.Error))
+        : new Attempt(probe, AttemptOutcome.GotThrough, result.Error == 0 ? "it was done" : $"{Errors.Name(result.Error)}, and not {Expected(probe)}");
 
     /// <summary>One that ended its process.</summary>
     public static Attempt Ended(Probe probe, int exitCode, string reason) => new(
@@ -27,4 +35,6 @@ internal sealed record Attempt(Probe Probe, AttemptOutcome Outcome, string Answe
 
     /// <summary>One that came to something else.</summary>
     public static Attempt Failed(Probe probe, string message) => new(probe, AttemptOutcome.GotThrough, message);
+
+    private static string Expected(Probe probe) => string.Join(" or ", probe.Expected.Select(Errors.Name));
 }

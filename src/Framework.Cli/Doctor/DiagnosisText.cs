@@ -39,12 +39,9 @@ internal static class DiagnosisText
             Write(group.Key, [.. group]);
         }
 
-        foreach (Attempt attempt in diagnosis.Through)
+        foreach (IGrouping<ProbeTopic, Attempt> group in diagnosis.Through.GroupBy(attempt => attempt.Topic))
         {
-            Terminal.Write("");
-            Terminal.WriteRemoved($"{attempt.Probe.Name} got through: {attempt.Answer}.");
-            Terminal.Write($"  {attempt.Topic.Meaning}");
-            Terminal.Write($"  {Advice.For(attempt)}");
+            Explain(group.Key, [.. group]);
         }
 
         Terminal.Write("");
@@ -55,10 +52,14 @@ internal static class DiagnosisText
     {
         int through = attempts.Count(attempt => attempt.Outcome is AttemptOutcome.GotThrough);
         int unenforced = attempts.Count(attempt => attempt.Outcome is AttemptOutcome.NotEnforced);
-        string answers = string.Join(", ", attempts.Where(attempt => attempt.Outcome is AttemptOutcome.Held).Select(attempt => attempt.Answer).Distinct());
+        // What is read, and not refused, has no error of the kernel's.
+        IEnumerable<string> answers = topic.Holder is ProbeHolder.Start or ProbeHolder.Limits
+            ? []
+            : attempts.Where(attempt => attempt.Outcome is AttemptOutcome.Held).Select(attempt => attempt.Answer).Distinct();
+        string remarks = string.Join(", ", unenforced > 0 ? answers.Append($"{unenforced} not enforced") : answers);
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"  {topic.Title,-30}{attempts.Length - through - unenforced,3} of {attempts.Length,-3} held  {answers}{(unenforced > 0 ? $"; {unenforced} not enforced" : "")}");
+            $"  {topic.Title,-30}{attempts.Length - through - unenforced,3} of {attempts.Length,-3} held  {remarks}");
         if (through > 0)
         {
             Terminal.WriteRemoved(line.TrimEnd());
@@ -66,6 +67,21 @@ internal static class DiagnosisText
         else
         {
             Terminal.WriteGood(line.TrimEnd());
+        }
+    }
+
+    private static void Explain(ProbeTopic topic, Attempt[] through)
+    {
+        Terminal.Write("");
+        foreach (Attempt attempt in through)
+        {
+            Terminal.WriteRemoved($"{attempt.Probe.Name} got through: {attempt.Answer}.");
+        }
+
+        Terminal.Write($"  {topic.Meaning}");
+        foreach (string advice in through.Select(Advice.For).Distinct())
+        {
+            Terminal.Write($"  {advice}");
         }
     }
 
@@ -80,7 +96,7 @@ internal static class DiagnosisText
         }
 
         Terminal.WriteRemoved(
-            string.Create(CultureInfo.InvariantCulture, $"{count}; {diagnosis.Through.Count()} got through, {diagnosis.Missing.Count()} parts of the sandbox are missing."));
+            string.Create(CultureInfo.InvariantCulture, $"{count}, {diagnosis.Through.Count()} got through; missing parts of the sandbox: {diagnosis.Missing.Count()}."));
         Terminal.Write(Advice.Always);
     }
 }

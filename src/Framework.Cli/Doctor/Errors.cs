@@ -11,6 +11,7 @@ internal static class Errors
         1 => "EPERM",
         2 => "ENOENT",
         3 => "ESRCH",
+        7 => "E2BIG",
         9 => "EBADF",
         13 => "EACCES",
         14 => "EFAULT",
@@ -18,6 +19,9 @@ internal static class Errors
         18 => "EXDEV",
         22 => "EINVAL",
         38 => "ENOSYS",
+        61 => "ENODATA",
+        95 => "EOPNOTSUPP",
+        97 => "EAFNOSUPPORT",
         111 => "ECONNREFUSED",
         _ => string.Create(CultureInfo.InvariantCulture, $"error {error}"),
     };

@@ -52,7 +52,7 @@ internal static partial class HeldProcess
         string why = Environment.IsPrivilegedProcess
             ? "another user cannot reach dotnet, the plugin host or the temporary directory"
             : "only root can give it one";
-        yield return new Mechanism("user", MechanismState.NotEnforced, $"a user of its own: it runs as {user}, for {why}");
+        yield return new Mechanism("user", MechanismState.NotEnforced, $"a user of its own: it keeps the host's, {user}, for {why}");
         yield return new Mechanism("threads", MechanismState.NotEnforced, "a limit of threads: the kernel counts them by user, and it has none of its own");
     }
 
