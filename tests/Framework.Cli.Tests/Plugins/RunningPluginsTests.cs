@@ -51,6 +51,19 @@ public sealed class RunningPluginsTests : IAsyncLifetime
         Assert.Equal("Signatures are not required: off.\n", result.Errors);
     }
 
+    [Fact]
+    public async Task A_plugin_that_nothing_holds_is_said_to_be_so()
+    {
+        _answer = (200, """{"name":"weather","state":"ready","version":"1.2.0","isolation":"in-process","notUnloaded":["1.0.0","1.1.0"]}""");
+
+        CommandResult result = await RunAsync("status", "weather");
+
+        Assert.Equal("weather 1.2.0  ready\n", result.Output);
+        Assert.Equal(
+            "  It runs in the host itself: what it is granted does not hold it.\n  Stopped, and still in the host's memory: 1.0.0, 1.1.0\n",
+            result.Errors);
+    }
+
     [Theory]
     [InlineData("GET /api/plugins/weather", "status", "weather")]
     [InlineData("POST /api/plugins/weather/enable", "enable", "weather")]
