@@ -56,6 +56,19 @@ public sealed class GrantTests
         Assert.Contains("cannot be approved", PermissionGrant.WhyNotApproved(manifest, [.. manifest.Permissions]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Variables_and_paths_are_handed_on_as_they_are_granted_and_variables_by_name_alone()
+    {
+        PluginAccess named = PluginAccess.Of(
+            Manifest("read write:/srv/out env.read"), Permissions("read:/srv/in read:maps/ write:/srv env.read:TZ"), "/root-of-content");
+        PluginAccess unnamed = PluginAccess.Of(Manifest("env.read"), Permissions("env.read"), "/");
+
+        Assert.Equal(["/srv/in", "/root-of-content/maps"], named.Processes.ReadablePaths.OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["/srv/out"], named.Processes.WritablePaths);
+        Assert.Equal(["TZ"], named.Processes.Variables);
+        Assert.Empty(unnamed.Processes.Variables);
+    }
+
     private static PluginManifest Manifest(string asked) => new()
     {
         Name = "weather",
