@@ -16,6 +16,9 @@ internal static class PluginLab
     /// <summary>The package as its build left it.</summary>
     public static string PackageFolder { get; } = Output("tests/Framework.Plugins.TestPlugin", "plugin");
 
+    /// <summary>The package of the plugin that is let into the host.</summary>
+    public static string LodgerFolder { get; } = Output("tests/Framework.Plugins.TestLodger", "plugin");
+
     public static PluginProcessOptions ProcessOptions { get; } = new() { PluginHost = PluginHostFile };
 
     /// <summary>The plugin's assembly, as a process takes it.</summary>
