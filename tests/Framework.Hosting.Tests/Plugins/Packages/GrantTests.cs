@@ -57,6 +57,22 @@ public sealed class GrantTests
     }
 
     [Fact]
+    public void In_process_where_nothing_holds_it_a_plugin_is_granted_as_wide_as_it_asks()
+    {
+        PluginManifest manifest = Manifest("read net.connect");
+
+        Assert.Equal(
+            ["fs.read", "net.connect"],
+            PermissionGrant.Missing(manifest, Permissions("read:/srv net.connect:api.example.com"), PluginIsolation.InProcess)
+                .Select(one => one.ToString()));
+        Assert.Equal(
+            "weather 1.2.0 needs permissions it is not granted: fs.read. Grant them with collet:plugins:permissions:weather, or leave the plugin out.",
+            PermissionGrant.WhyNot(manifest, Permissions("read:/srv net.connect"), PluginIsolation.InProcess)!.Message);
+        Assert.Null(PermissionGrant.WhyNot(manifest, Permissions("read net.connect"), PluginIsolation.InProcess));
+        Assert.Null(PermissionGrant.WhyNot(manifest, Permissions("*"), PluginIsolation.InProcess));
+    }
+
+    [Fact]
     public void Variables_and_paths_are_handed_on_as_they_are_granted_and_variables_by_name_alone()
     {
         PluginAccess named = PluginAccess.Of(
