@@ -45,7 +45,7 @@ internal sealed class InProcessLauncher(
         try
         {
             // Loading runs the plugin's own code, which may take as long as it likes.
-            string? problem = await Task.Run(() => plugin.Load(manifest.EntryPoint.Assembly), CancellationToken.None)
+            string? problem = await Task.Run(() => plugin.Load(manifest.EntryPoint.ToString()), CancellationToken.None)
                 .WaitAsync(_startTimeout, time, cancellationToken);
             return problem is null ? plugin : throw new PluginStartException(problem);
         }

@@ -40,5 +40,8 @@ internal static class PluginLab
     public static ValueTask<ToolResult> CallAsync(this ToolCatalog catalog, string tool, string arguments, CancellationToken token = default) =>
         catalog.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), cancellationToken: token);
 
+    /// <summary>The package of a sample, as its build left it.</summary>
+    public static string SampleFolder(string project) => Output($"samples/plugins/{project}", "plugin");
+
     private static string Output(string project, string file) => Path.Combine(Repository.File(project), _output, file);
 }

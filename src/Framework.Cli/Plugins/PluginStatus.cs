@@ -50,6 +50,12 @@ internal static class PluginStatus
             Terminal.WriteWarning($"  Stopped, and still in the host's memory: {string.Join(", ", left)}");
         }
 
+        string asked = string.Join(", ", Texts(plugin, "permissions"));
+        if (asked.Length > 0)
+        {
+            Terminal.Write(PluginAnswer.Line($"  asked {asked}, granted {string.Join(", ", Texts(plugin, "granted"))}"));
+        }
+
         if (plugin.TryGetProperty("pending", out JsonElement pending))
         {
             Terminal.Write(

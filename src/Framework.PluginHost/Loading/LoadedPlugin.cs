@@ -12,13 +12,14 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
 {
     /// <summary>Loads a plugin.</summary>
     /// <exception cref="PluginLoadException">It is none.</exception>
-    public static LoadedPlugin Load(PluginFiles files, string entry, ILoggerFactory logging, IPluginConnector connector) =>
-        Load(new PluginLoadContext(files), entry, logging, connector);
+    public static LoadedPlugin Load(PluginFiles files, string entryPoint, ILoggerFactory logging, IPluginConnector connector) =>
+        Load(new PluginLoadContext(files), entryPoint, logging, connector);
 
     /// <summary>The same in a context of the caller's.</summary>
     /// <exception cref="PluginLoadException">It is none.</exception>
-    public static LoadedPlugin Load(PluginLoadContext context, string entry, ILoggerFactory logging, IPluginConnector connector)
+    public static LoadedPlugin Load(PluginLoadContext context, string entryPoint, ILoggerFactory logging, IPluginConnector connector)
     {
+        var (entry, type) = entryPoint.Split(':', 2) is [var file, var name] ? (file, name) : (entryPoint, null);
         Assembly assembly = context.LoadFile(entry);
         // Opened by a stream the default context might answer with another assembly of the same name.
         if (System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(assembly) != context)
@@ -31,6 +32,7 @@ internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catal
         var registry = (ToolRegistry)Activator.CreateInstance(named.RegistryType)!;
         ServiceProvider services = PluginServices.Of(assembly, logging, connector);
         var catalog = new ToolCatalog([registry], services: services, logger: logging.CreateLogger<ToolCatalog>());
-        return new LoadedPlugin(catalog.Current.Tools, catalog, services);
+        IReadOnlyList<Tool> tools = catalog.Current.Tools;
+        return new LoadedPlugin(type is null ? tools : EntryClass.ToolsOf(assembly, type, tools), catalog, services);
     }
 }

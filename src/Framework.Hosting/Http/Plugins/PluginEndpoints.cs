@@ -72,6 +72,10 @@ internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
                 $"{plugin.Pending.Package.Manifest} waits for approval; name it with ?version={plugin.Pending.Package.Manifest.Version}.")
                 .WriteAsync(context);
         }
+        else if (plugin.Pending.WhyNotApproved is { } reason)
+        {
+            await Conflict(reason).WriteAsync(context);
+        }
         else
         {
             await ChangeAsync(context, "approve", name => manager.ApproveAsync(

@@ -89,6 +89,7 @@ internal static class PluginJson
         json.WriteString("keyId"u8, run.Package.KeyId);
         Write(json, "tools"u8, run.Tools.Select(tool => tool.Info.Name));
         Write(json, "permissions"u8, manifest.Permissions.Select(one => one.ToString()));
+        Write(json, "granted"u8, run.Access.Allowed.Select(one => one.ToString()));
         json.WriteString("isolation"u8, PluginIsolationNames.Of(run.Isolation));
         json.WriteBoolean("grantsHold"u8, run.Isolation is PluginIsolation.Process);
         json.WriteNumber("callsUnderWay"u8, run.CallsUnderWay);

@@ -111,6 +111,12 @@ internal sealed partial class PluginManager
             return false;
         }
 
+        if (PermissionGrant.TooWide(package.Manifest, granted) is { } tooWide)
+        {
+            plan = plan.Refuse(stored.Version, [tooWide]);
+            return false;
+        }
+
         foreach (ToolInfo tool in package.Manifest.Tools)
         {
             claimed[tool.Name] = stored.Name;

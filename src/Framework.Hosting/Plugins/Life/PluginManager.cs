@@ -114,7 +114,7 @@ internal sealed partial class PluginManager(
             name,
             plugin =>
             {
-                if (plugin.Pending is { } pending && isMeant(pending))
+                if (plugin.Pending is { WhyNotApproved: null } pending && isMeant(pending))
                 {
                     approvals.Approve(name, PackageDigest.Of(pending.Package), pending.Missing);
                     found = true;

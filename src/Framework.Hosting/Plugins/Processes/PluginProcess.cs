@@ -106,7 +106,8 @@ internal sealed partial class PluginProcess : IPluginConnection
         }
 
         Volatile.Write(ref _expectsReady, true);
-        _writer.Send(FrameKind.Open, 0, image.EntryAssembly, static (writer, entry) => writer.Text(entry));
+        string entry = new PluginEntryPoint(image.EntryAssembly, image.EntryClass).ToString();
+        _writer.Send(FrameKind.Open, 0, entry, static (writer, entry) => writer.Text(entry));
         IReadOnlyList<ToolInfo> tools = await InTimeAsync(_ready.Task, "did not load its plugin", cancellationToken);
         _tools = [.. tools.Select((tool, number) => new PluginTool(this, (uint)number, tool))];
     }
