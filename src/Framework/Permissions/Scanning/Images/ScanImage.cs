@@ -12,7 +12,7 @@ internal sealed class ScanImage : IDisposable
 
     private readonly PEReader _pe;
     private readonly Dictionary<StringHandle, string> _strings = [];
-    private Dictionary<(string Namespace, string Name), TypeDefinitionHandle>? _types;
+    private TypeIndex? _types;
 
     private ScanImage(PEReader pe, MetadataReader metadata, bool isMain)
     {
@@ -28,6 +28,10 @@ internal sealed class ScanImage : IDisposable
         Methods = new Callee?[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
         Instances = new MethodInstance?[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
         Fields = new FieldFacts?[metadata.GetTableRowCount(TableIndex.Field) + 1];
+        MemberFields = new FieldFacts?[Members.Length];
+        Locals = new TypeTraits[]?[metadata.GetTableRowCount(TableIndex.StandAloneSig) + 1];
+        ParameterTexts = new string?[Methods.Length];
+        Nodes = new int[Methods.Length];
         Owners = FindOwners();
     }
 
@@ -40,8 +44,14 @@ internal sealed class ScanImage : IDisposable
 
     public ImageTraits Flags { get; private set; }
 
-    /// <summary>Where the nodes of its methods begin, by row.</summary>
-    public int FirstNode { get; set; }
+    /// <summary>The nodes of its methods, by row, each greater by one; zero where there is none yet.</summary>
+    public int[] Nodes { get; }
+
+    /// <summary>Reads its signatures.</summary>
+    public SignatureReader Signatures { get; set; } = null!;
+
+    /// <summary>What its methods declare, by row; null before anybody asked.</summary>
+    public Dictionary<int, IReadOnlyList<string>>? Declared { get; set; }
 
     public TypeFacts?[] Types { get; }
 
@@ -56,6 +66,15 @@ internal sealed class ScanImage : IDisposable
     public MethodInstance?[] Instances { get; }
 
     public FieldFacts?[] Fields { get; }
+
+    /// <summary>Fields by the rows of references to members.</summary>
+    public FieldFacts?[] MemberFields { get; }
+
+    /// <summary>The types of methods' variables, by the rows of their signatures.</summary>
+    public TypeTraits[]?[] Locals { get; }
+
+    /// <summary>The parameters of methods as text, by row.</summary>
+    public string?[] ParameterTexts { get; }
 
     /// <summary>The node that stands for the assembly's being used at all.</summary>
     public int UseNode { get; set; } = CallGraph.None;
@@ -111,20 +130,8 @@ internal sealed class ScanImage : IDisposable
     /// <summary>A type that is nested in none.</summary>
     public TypeDefinitionHandle FindType(string @namespace, string name)
     {
-        if (_types is null)
-        {
-            _types = [];
-            foreach (TypeDefinitionHandle handle in Metadata.TypeDefinitions)
-            {
-                TypeDefinition type = Metadata.GetTypeDefinition(handle);
-                if (!type.IsNested)
-                {
-                    _types.TryAdd((String(type.Namespace), String(type.Name)), handle);
-                }
-            }
-        }
-
-        return _types.GetValueOrDefault((@namespace, name));
+        _types ??= new TypeIndex(Metadata);
+        return _types.Find(@namespace, name);
     }
 
     public TypeDefinitionHandle FindNested(TypeDefinitionHandle outer, string name)
@@ -143,12 +150,7 @@ internal sealed class ScanImage : IDisposable
     /// <summary>Tells whether a custom attribute is of a class, by its constructor.</summary>
     public bool IsOf(CustomAttribute attribute, string @namespace, string name)
     {
-        EntityHandle type = attribute.Constructor.Kind switch
-        {
-            HandleKind.MemberReference => Metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
-            HandleKind.MethodDefinition => Metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
-            _ => default,
-        };
+        EntityHandle type = TypeOf(Metadata, attribute);
         return type.Kind switch
         {
             HandleKind.TypeReference => Metadata.GetTypeReference((TypeReferenceHandle)type) is var reference
@@ -158,6 +160,14 @@ internal sealed class ScanImage : IDisposable
             _ => false,
         };
     }
+
+    /// <summary>The class of a custom attribute.</summary>
+    public static EntityHandle TypeOf(MetadataReader metadata, CustomAttribute attribute) => attribute.Constructor.Kind switch
+    {
+        HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
+        HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
+        _ => default,
+    };
 
     public bool Has(CustomAttributeHandleCollection attributes, string @namespace, string name)
     {

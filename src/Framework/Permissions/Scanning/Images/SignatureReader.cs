@@ -7,10 +7,13 @@ namespace Collet.Scanning;
 /// Reads signatures: as text, as documentation ids write them, and for the traits of types. The decoder of System.Reflection.Metadata
 /// is not used, because a signature of a million pointers to pointers would end the process.
 /// </summary>
-/// <param name="resolve">Resolves a type's token in the signature's assembly.</param>
+/// <param name="image">The signatures' assembly.</param>
+/// <param name="types">Resolves the tokens of types.</param>
 /// <param name="budget">Bounds the work.</param>
-internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeReference> resolve, ScanBudget budget)
+internal sealed partial class SignatureReader(ScanImage image, TypeResolver types, ScanBudget budget)
 {
+    private readonly StringBuilder _text = new();
+
     /// <summary>How many values a method takes and gives.</summary>
     public MethodShape Shape(BlobReader blob)
     {
@@ -38,9 +41,14 @@ internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeRefere
         }
 
         int parameters = blob.ReadCompressedInteger();
-        var result = new StringBuilder();
+        if (parameters == 0 && !withResult)
+        {
+            return "";
+        }
+
+        StringBuilder? result = withResult ? new StringBuilder() : null;
         Read(ref blob, result, null, 0);
-        var text = new StringBuilder();
+        StringBuilder text = _text.Clear();
         for (int i = 0; i < parameters; i++)
         {
             text.Append(i == 0 ? '(' : ',');
@@ -123,7 +131,7 @@ internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeRefere
         if (rest.RemainingBytes > 2 && rest.ReadByte() == (byte)SignatureTypeCode.GenericTypeInstance)
         {
             rest.ReadByte();
-            TypeReference generic = resolve(rest.ReadTypeHandle(), depth + 1);
+            TypeReference generic = types.Resolve(image, rest.ReadTypeHandle(), depth + 1);
             int count = rest.ReadCompressedInteger();
             for (int i = 0; i < count; i++)
             {
