@@ -6,12 +6,12 @@ internal sealed class CallGraph
     /// <summary>No node.</summary>
     public const int None = -1;
 
-    private Node[] _nodes = new Node[4096];
-    private (int To, int Next)[] _edges = new (int, int)[16384];
+    private readonly ChunkedList<Node> _nodes = new();
+    private readonly ChunkedList<(int To, int Next)> _edges = new();
 
-    public int Count { get; private set; }
+    public int Count => _nodes.Count;
 
-    public int EdgeCount { get; private set; }
+    public int EdgeCount => _edges.Count;
 
     /// <summary>The node of a method, by its row.</summary>
     public int Method(ScanImage image, int row)
@@ -27,13 +27,8 @@ internal sealed class CallGraph
 
     public int Add(NodeKind kind, ScanImage? image, int row)
     {
-        if (Count == _nodes.Length)
-        {
-            Array.Resize(ref _nodes, 2 * Count);
-        }
-
-        _nodes[Count] = new Node(kind, image, row);
-        return Count++;
+        _nodes.Add(new Node(kind, image, row));
+        return _nodes.Count - 1;
     }
 
     public ref readonly Node this[int node] => ref _nodes[node];
@@ -67,13 +62,8 @@ internal sealed class CallGraph
             return;
         }
 
-        if (EdgeCount == _edges.Length)
-        {
-            Array.Resize(ref _edges, 2 * EdgeCount);
-        }
-
-        _edges[EdgeCount] = (to, node.Head);
-        node.Head = EdgeCount++;
+        _edges.Add((to, node.Head));
+        node.Head = _edges.Count - 1;
     }
 
     /// <summary>The first edge of a node; <see cref="Next"/> gives the others.</summary>

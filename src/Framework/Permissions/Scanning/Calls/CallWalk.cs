@@ -52,7 +52,7 @@ internal sealed partial class CallWalk
     public void ReadAll(ScanImage image)
     {
         Images.OpensMore = false;
-        for (int row = 1; row < image.Methods.Length; row++)
+        for (int row = 1; row <= image.MethodCount; row++)
         {
             int leftOut = Images.LeftOut;
             Read(image, row);
@@ -142,7 +142,7 @@ internal sealed partial class CallWalk
     public int NodeOf(ScanImage image, MethodDefinitionHandle method)
     {
         int row = MetadataTokens.GetRowNumber(method);
-        if (row <= 0 || row >= image.Methods.Length)
+        if (row <= 0 || row > image.MethodCount)
         {
             throw new BadImageFormatException("A token names a method that is not there.");
         }

@@ -7,6 +7,7 @@ namespace Collet.Scanning;
 /// <summary>Finds what the tokens of methods and fields mean, and what the capability table says of them.</summary>
 internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
 {
+    private readonly List<(TypeFacts Type, MethodDefinitionHandle Method)> _named = [];
     private readonly Dictionary<string, TypeLines> _lines = new(StringComparer.Ordinal);
 
     /// <summary>What a token of a method means.</summary>
@@ -190,14 +191,14 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
 
         for (TypeFacts? at = type; at is not null; at = images.Types.Complete(at).Base)
         {
-            List<(TypeFacts, MethodDefinitionHandle)> found = Named(at, callee, image, member);
-            if (found.Count > 0)
+            (TypeFacts, MethodDefinitionHandle)[] found = Named(at, callee, image, member);
+            if (found.Length > 0)
             {
                 return callee with
                 {
                     Type = at,
-                    Targets = [.. found],
-                    IsVirtual = found.Exists(target => IsOpen(at.Image.Metadata.GetMethodDefinition(target.Item2).Attributes)),
+                    Targets = found,
+                    IsVirtual = Array.Exists(found, target => IsOpen(at.Image.Metadata.GetMethodDefinition(target.Item2).Attributes)),
                 };
             }
 
@@ -210,7 +211,7 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         return callee;
     }
 
-    private static string[]? NamesOf(List<(TypeFacts Type, MethodDefinitionHandle Method)> methods)
+    private static string[]? NamesOf((TypeFacts Type, MethodDefinitionHandle Method)[] methods)
     {
         if (methods is not [(TypeFacts type, MethodDefinitionHandle handle)])
         {
@@ -231,30 +232,31 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         return [.. names];
     }
 
-    private List<(TypeFacts Type, MethodDefinitionHandle Method)> Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
+    private (TypeFacts Type, MethodDefinitionHandle Method)[] Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
     {
-        var found = new List<(TypeFacts Type, MethodDefinitionHandle Method)>();
+        _named.Clear();
         MetadataReader metadata = type.Image.Metadata;
         foreach (MethodDefinitionHandle handle in type.Definition.GetMethods())
         {
             if (metadata.StringComparer.Equals(metadata.GetMethodDefinition(handle).Name, callee.Name)
-                && Find(type.Image, handle, out _).Shape is var shape
+                && Shape(type.Image, MetadataTokens.GetRowNumber(handle)) is var shape
                 && shape.Parameters == callee.Shape.Parameters
                 && shape.TypeParameters == callee.Shape.TypeParameters)
             {
-                found.Add((type, handle));
+                _named.Add((type, handle));
             }
         }
 
-        if (found.Count < 2)
+        (TypeFacts Type, MethodDefinitionHandle Method)[] found = [.. _named];
+        if (found.Length < 2)
         {
             return found;
         }
 
         string wanted = image.Signatures.Parameters(image.Metadata.GetBlobReader(member.Signature), withResult: true);
-        List<(TypeFacts Type, MethodDefinitionHandle Method)> exact = found.FindAll(target =>
+        (TypeFacts Type, MethodDefinitionHandle Method)[] exact = Array.FindAll(found, target =>
             type.Image.Signatures.Parameters(metadata.GetBlobReader(metadata.GetMethodDefinition(target.Method).Signature), withResult: true) == wanted);
-        return exact.Count > 0 ? exact : found;
+        return exact.Length > 0 ? exact : found;
     }
 
     private Callee Outer(Callee callee, ScanImage image, MemberReference member, string type, string? unverified)

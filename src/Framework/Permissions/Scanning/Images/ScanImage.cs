@@ -23,21 +23,15 @@ internal sealed class ScanImage : IDisposable
         Name = String(metadata.IsAssembly ? metadata.GetAssemblyDefinition().Name : metadata.GetModuleDefinition().Name);
         Types = new TypeFacts?[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
         TypeReferences = new TypeReference?[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];
-        TypeSpecifications = new TypeReference?[metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
-        Members = new Callee?[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
-        Methods = new Callee?[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
-        Instances = new MethodInstance?[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
-        Fields = new FieldFacts?[metadata.GetTableRowCount(TableIndex.Field) + 1];
-        MemberFields = new FieldFacts?[Members.Length];
-        Locals = new TypeTraits[]?[metadata.GetTableRowCount(TableIndex.StandAloneSig) + 1];
-        ParameterTexts = new string?[Methods.Length];
-        Nodes = new int[Methods.Length];
-        Owners = FindOwners();
+        MethodCount = metadata.GetTableRowCount(TableIndex.MethodDef);
+        Nodes = new int[MethodCount + 1];
     }
 
     public MetadataReader Metadata { get; }
 
     public string Name { get; }
+
+    public int MethodCount { get; }
 
     /// <summary>Whether it is the assembly that was asked about, not one that it refers to.</summary>
     public bool IsMain { get; }
@@ -57,24 +51,24 @@ internal sealed class ScanImage : IDisposable
 
     public TypeReference?[] TypeReferences { get; }
 
-    public TypeReference?[] TypeSpecifications { get; }
+    public TypeReference?[] TypeSpecifications => field ??= new TypeReference?[Metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
 
-    public Callee?[] Members { get; }
+    public Callee?[] Members => field ??= new Callee?[Metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
 
-    public Callee?[] Methods { get; }
+    public Callee?[] Methods => field ??= new Callee?[MethodCount + 1];
 
-    public MethodInstance?[] Instances { get; }
+    public MethodInstance?[] Instances => field ??= new MethodInstance?[Metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
 
-    public FieldFacts?[] Fields { get; }
+    public FieldFacts?[] Fields => field ??= new FieldFacts?[Metadata.GetTableRowCount(TableIndex.Field) + 1];
 
     /// <summary>Fields by the rows of references to members.</summary>
-    public FieldFacts?[] MemberFields { get; }
+    public FieldFacts?[] MemberFields => field ??= new FieldFacts?[Metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
 
     /// <summary>The types of methods' variables, by the rows of their signatures.</summary>
-    public TypeTraits[]?[] Locals { get; }
+    public TypeTraits[]?[] Locals => field ??= new TypeTraits[]?[Metadata.GetTableRowCount(TableIndex.StandAloneSig) + 1];
 
     /// <summary>The parameters of methods as text, by row.</summary>
-    public string?[] ParameterTexts { get; }
+    public string?[] ParameterTexts => field ??= new string?[MethodCount + 1];
 
     /// <summary>The node that stands for the assembly's being used at all.</summary>
     public int UseNode { get; set; } = CallGraph.None;
@@ -83,7 +77,7 @@ internal sealed class ScanImage : IDisposable
     public ColletAttributes Attributes => field ??= new ColletAttributes(this);
 
     /// <summary>The row of the type that declares each method.</summary>
-    public int[] Owners { get; }
+    public int[] Owners => field ??= FindOwners();
 
     /// <summary>Reads an assembly's metadata.</summary>
     /// <exception cref="AssemblyScanException">It is no assembly.</exception>
@@ -186,7 +180,7 @@ internal sealed class ScanImage : IDisposable
 
     private int[] FindOwners()
     {
-        int[] owners = new int[Methods.Length];
+        int[] owners = new int[MethodCount + 1];
         foreach (TypeDefinitionHandle type in Metadata.TypeDefinitions)
         {
             int row = MetadataTokens.GetRowNumber(type);

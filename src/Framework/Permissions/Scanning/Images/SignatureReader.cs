@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Collet.Scanning;
@@ -13,6 +14,7 @@ namespace Collet.Scanning;
 internal sealed partial class SignatureReader(ScanImage image, TypeResolver types, ScanBudget budget)
 {
     private readonly StringBuilder _text = new();
+    private readonly List<TypeFacts> _found = [];
 
     /// <summary>How many values a method takes and gives.</summary>
     public MethodShape Shape(BlobReader blob)
@@ -94,13 +96,13 @@ internal sealed partial class SignatureReader(ScanImage image, TypeResolver type
     {
         blob.ReadSignatureHeader();
         int count = blob.ReadCompressedInteger();
-        var found = new List<TypeFacts>();
+        int mark = _found.Count;
         for (int i = 0; i < count; i++)
         {
-            Read(ref blob, null, found, 0);
+            Read(ref blob, null, _found, 0);
         }
 
-        return [.. found];
+        return Found(mark);
     }
 
     /// <summary>The scanned types that a method's parameters name.</summary>
@@ -126,7 +128,7 @@ internal sealed partial class SignatureReader(ScanImage image, TypeResolver type
     /// <summary>The type that a type's signature is of, and the scanned types among its arguments.</summary>
     public TypeReference Specification(BlobReader blob, int depth)
     {
-        var found = new List<TypeFacts>();
+        int mark = _found.Count;
         BlobReader rest = blob;
         if (rest.RemainingBytes > 2 && rest.ReadByte() == (byte)SignatureTypeCode.GenericTypeInstance)
         {
@@ -135,13 +137,21 @@ internal sealed partial class SignatureReader(ScanImage image, TypeResolver type
             int count = rest.ReadCompressedInteger();
             for (int i = 0; i < count; i++)
             {
-                Read(ref rest, null, found, depth + 1);
+                Read(ref rest, null, _found, depth + 1);
             }
 
-            return generic with { Arguments = [.. found] };
+            return generic with { Arguments = Found(mark) };
         }
 
-        Read(ref blob, null, found, depth + 1);
-        return TypeReference.Nameless with { Arguments = [.. found] };
+        Read(ref blob, null, _found, depth + 1);
+        return _found.Count == mark ? TypeReference.Nameless : TypeReference.Nameless with { Arguments = Found(mark) };
+    }
+
+    // Types may name others of their assembly, whose signatures are read meanwhile.
+    private TypeFacts[] Found(int mark)
+    {
+        TypeFacts[] found = _found.Count == mark ? [] : [.. CollectionsMarshal.AsSpan(_found)[mark..]];
+        _found.RemoveRange(mark, _found.Count - mark);
+        return found;
     }
 }
