@@ -28,7 +28,9 @@ internal static class PluginInstall
         VerifiedPackage package = new PackageVerifier(settings.Trust).Verify(path);
         PackageScan.Check(package);
         StoredPlugin installed = new PluginStore(settings.Directory).Install(package, allowDowngrade);
-        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, settings.GrantOf(package.Manifest.Name));
+        IReadOnlyList<Permission> granted = settings.GrantOf(package.Manifest.Name);
+        PluginIsolation isolation = settings.IsolationOf(package.Manifest.Name);
+        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, granted, isolation);
         if (isJson)
         {
             JsonOutput.Write(json =>
@@ -44,12 +46,17 @@ internal static class PluginInstall
 
         PluginAnswer.WriteWarnings(package);
         Terminal.WriteGood($"{installed} is in {installed.Path}.");
-        WriteGrant(package.Manifest, missing);
+        WriteGrant(package.Manifest, missing, isolation);
+        if (missing.Count == 0 && PermissionGrant.TooWide(package.Manifest, granted, isolation) is { } tooWide)
+        {
+            Terminal.WriteWarning($"warning: {tooWide}");
+        }
+
         return ExitCodes.Success;
     }
 
     // What the operator has to decide on, ready to be copied.
-    private static void WriteGrant(PluginManifest manifest, IReadOnlyList<Permission> missing)
+    private static void WriteGrant(PluginManifest manifest, IReadOnlyList<Permission> missing, PluginIsolation isolation)
     {
         if (missing.Count == 0)
         {
@@ -62,7 +69,9 @@ internal static class PluginInstall
         Terminal.Write($"    {manifest.Name}:");
         foreach (Permission permission in manifest.Permissions)
         {
-            Terminal.Write($"      - \"{permission.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            // Every file of the machine cannot be granted: where the paths stand is for the operator to say.
+            string text = isolation is PluginIsolation.Process && PermissionGrant.IsEveryFile(permission) ? PermissionGrant.Example(permission) : permission.ToString();
+            Terminal.Write($"      - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         }
     }
 }
