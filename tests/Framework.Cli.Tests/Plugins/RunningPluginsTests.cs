@@ -10,6 +10,7 @@ public sealed class RunningPluginsTests : IAsyncLifetime
 {
     private const string Waiting = """
         {"name":"weather","state":"ready","version":"1.2.0",
+         "permissions":["fs.read","net.connect:api.example.com:443"],"granted":["fs.read:/srv/weather","net.connect:api.example.com:443"],
          "pending":{"version":"1.3.0","missing":["net.connect:api.example.com:443"]},
          "refused":[{"version":"1.4.0","problems":["The manifest does not list it."]}]}
         """;
@@ -45,6 +46,7 @@ public sealed class RunningPluginsTests : IAsyncLifetime
         Assert.Equal("GET /api/plugins", _asked);
         Assert.Equal(
             "weather 1.2.0  ready\n"
+            + "  asked fs.read, net.connect:api.example.com:443, granted fs.read:/srv/weather, net.connect:api.example.com:443\n"
             + "  1.3.0 waits for approval: net.connect:api.example.com:443\n"
             + "  1.4.0 is refused: The manifest does not list it.\n",
             result.Output);
