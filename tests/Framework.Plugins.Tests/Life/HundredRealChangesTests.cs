@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Collet.Plugins.Tests.Life;
 
 /// <summary>Real processes come, are replaced and go, under callers that never pause, and leave nothing behind.</summary>
-[Collection(Alone.Name)]
+[Collection(InProcess.Alone.Name)]
 [SupportedOSPlatform("linux")]
 public sealed class HundredRealChangesTests : IDisposable
 {
