@@ -1,9 +1,5 @@
 using Collet.Analyzers.Rules;
 using Collet.Analyzers.Symbols;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Collet.Analyzers.CodeFixes;
 
@@ -44,15 +40,18 @@ internal static class AsyncEdits
         }
 
         INamedTypeSymbol type = task.IsGenericType ? task.Construct(returned) : task;
-        editor.ReplaceNode(function, (current, generator) => IsAsyncAlready(current) && !ReturnsVoid(current) ? current : generator.WithModifiers(
-            Retype(current, (TypeSyntax)generator.TypeExpression(type)), generator.GetModifiers(current).WithAsync(true)));
+        editor.ReplaceNode(function, (current, generator) => IsAsyncAlready(current) && !ReturnsVoid(current)
+            ? current
+            : generator.WithModifiers(
+                Retype(current, (TypeSyntax)generator.TypeExpression(type)), generator.GetModifiers(current).WithAsync(true)));
         TypeNames.Import(editor, task);
         return true;
     }
 
     // Who calls a tool's method is generated, so its type may change; everything else has callers that would have to follow.
     private static bool MakeAsync(DocumentEditor editor, MethodDeclarationSyntax declaration, CancellationToken cancellationToken) =>
-        editor.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is { IsOverride: false, IsVirtual: false, ReturnsByRef: false } method
+        editor.SemanticModel.GetDeclaredSymbol(declaration, cancellationToken) is
+            { IsOverride: false, IsVirtual: false, ReturnsByRef: false } method
         && ColletSymbols.Of(editor.SemanticModel.Compilation) is { } symbols
         && ToolDeclaration.OfBody(method, symbols) is not null
         && !Tokens.IsAwaitable(method.ReturnType)

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>Adds attributes, with the using they need.</summary>

@@ -1,10 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 
 namespace Collet.Analyzers.CodeFixes;
@@ -35,7 +28,8 @@ public sealed class AwaitFix() : EditFix("Await it", UsageIds.BlockingWait)
     }
 
     // What stands behind `await`, made from the expression as it is when the edit is made.
-    private static Func<ExpressionSyntax, ExpressionSyntax>? Awaited(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
+    private static Func<ExpressionSyntax, ExpressionSyntax>? Awaited(
+        ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
     {
         if (expression is MemberAccessExpressionSyntax)
         {

@@ -1,10 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>CLT2010: takes CacheSeconds away, which has no effect. Whether a hint would be true only the author knows.</summary>

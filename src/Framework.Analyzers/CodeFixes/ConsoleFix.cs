@@ -1,11 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>CLT2014: writes to standard error instead, which is nobody's protocol.</summary>
@@ -29,7 +21,9 @@ public sealed class ConsoleFix() : EditFix("Write to Console.Error", UsageIds.Co
         else
         {
             editor.ReplaceNode(access.Expression, (current, _) => SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression, ((ExpressionSyntax)current).WithoutTrailingTrivia(), SyntaxFactory.IdentifierName("Error"))
+                SyntaxKind.SimpleMemberAccessExpression,
+                ((ExpressionSyntax)current).WithoutTrailingTrivia(),
+                SyntaxFactory.IdentifierName("Error"))
                 .WithTrailingTrivia(current.GetTrailingTrivia()));
         }
 

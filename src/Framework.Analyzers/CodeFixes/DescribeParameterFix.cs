@@ -1,15 +1,12 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
 using Collet.Analyzers.Symbols;
 using Collet.Generators.Parsing;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Collet.Analyzers.CodeFixes;
 
-/// <summary>CLT2002: takes the description from what the method implements or overrides; where there is none, writes one to be made better.</summary>
+/// <summary>
+/// CLT2002: takes the description from what the method implements or overrides; where there is
+/// none, writes one to be made better.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class DescribeParameterFix() : EditFix("Describe the parameter", UsageIds.ParameterWithoutDescription)
 {
@@ -24,7 +21,8 @@ public sealed class DescribeParameterFix() : EditFix("Describe the parameter", U
 
         string? nearby = Inherited.Of(parameter.ContainingSymbol).OfType<IMethodSymbol>()
             .Where(m => m.Parameters.Length > parameter.Ordinal)
-            .Select(m => Documentation.OfParameter(m.Parameters[parameter.Ordinal], cancellationToken)).FirstOrDefault(text => text is not null);
+            .Select(m => Documentation.OfParameter(m.Parameters[parameter.Ordinal], cancellationToken))
+            .FirstOrDefault(text => text is not null);
         string text = nearby ?? "The " + string.Join(" ", Words.Of(parameter.Name)) + ".";
         if (nearby is null && (DocumentationEdits.Has(owner, "param") || DocumentationEdits.Has(owner, "summary")))
         {

@@ -1,10 +1,5 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
 using Collet.Analyzers.Symbols;
 using Collet.Generators.Parsing;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Collet.Analyzers.CodeFixes;
 
@@ -43,7 +38,9 @@ public sealed class DescribeToolFix() : EditFix("Describe the tool", UsageIds.To
         }
 
         return Documentation.OfElement(symbol, "remarks", cancellationToken)
-            ?? (symbol is IMethodSymbol { ContainingType: var type } && IsOnlyMethod(type) ? Documentation.Of(type, cancellationToken) : null)
+            ?? (symbol is IMethodSymbol { ContainingType: var type } && IsOnlyMethod(type)
+                ? Documentation.Of(type, cancellationToken)
+                : null)
             ?? Documentation.OfElement(symbol, "returns", cancellationToken);
     }
 

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>Writes XML comments as people do: line by line, indented as the code is.</summary>

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Collet.Analyzers.CodeFixes;
 
@@ -33,18 +30,21 @@ public abstract class EditFix : CodeFixProvider
             if (NodeOf(editor, diagnostic) is { } node && Edit(editor, node, diagnostic, context.CancellationToken))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(_title, token => FixAsync(context.Document, [diagnostic], token), equivalenceKey: GetType().Name), diagnostic);
+                    CodeAction.Create(_title, token => FixAsync(context.Document, [diagnostic], token), equivalenceKey: GetType().Name),
+                    diagnostic);
             }
         }
     }
 
     /// <summary>Mends one finding.</summary>
-    /// <param name="editor">Takes the edits. Nodes of other findings may lie around or in this one's, so edits start from the node as it is then.</param>
+    /// <param name="editor">Takes the edits. Nodes of other findings may lie around or in this one's, so edits start from the node as
+    /// it is then.</param>
     /// <param name="node">The innermost node at the finding's place.</param>
     /// <param name="diagnostic">The finding.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>False where it cannot be mended by itself, without edits.</returns>
-    private protected abstract bool Edit(DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
+    private protected abstract bool Edit(
+        DocumentEditor editor, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {

@@ -1,11 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>CLT2008 and CLT2009: takes the promise back. The permission is what the code needs; the hint is what was wrong.</summary>

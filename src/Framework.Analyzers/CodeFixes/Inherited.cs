@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>What a symbol overrides or implements, the nearest first.</summary>
@@ -26,7 +24,8 @@ internal static class Inherited
                 yield return m;
             }
 
-            foreach (IMethodSymbol member in method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>())
+            foreach (IMethodSymbol member in method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name))
+                .OfType<IMethodSymbol>())
             {
                 if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
                 {

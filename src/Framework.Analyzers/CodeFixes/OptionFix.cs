@@ -1,11 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>CLT2012: gives the property an init accessor.</summary>

@@ -1,11 +1,3 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>CLT2006: returns a task, and awaits it where the caller in the same class is async.</summary>
@@ -28,7 +20,8 @@ public sealed class ReturnTaskFix() : EditFix("Return a task", UsageIds.AsyncVoi
                 && SymbolEqualityComparer.Default.Equals(editor.SemanticModel.GetSymbolInfo(call, cancellationToken).Symbol, method))
             {
                 editor.ReplaceNode(call, (current, _) => SyntaxFactory.AwaitExpression(
-                    SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), ((ExpressionSyntax)current).WithoutTrivia())
+                    SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+                    ((ExpressionSyntax)current).WithoutTrivia())
                     .WithTriviaFrom(current));
             }
         }

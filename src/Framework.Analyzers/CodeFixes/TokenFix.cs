@@ -1,12 +1,5 @@
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
 using Collet.Analyzers.Rules;
 using Collet.Analyzers.Symbols;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,7 +19,8 @@ public sealed class TokenFix() : EditFix("Take a CancellationToken and pass it o
         }
 
         string name = method.DescendantTokens().Any(t => t.ValueText == "cancellationToken") ? "callToken" : "cancellationToken";
-        foreach (InvocationExpressionSyntax call in method.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => !IsInStatic(c, method)))
+        foreach (InvocationExpressionSyntax call in method.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(c => !IsInStatic(c, method)))
         {
             if (editor.SemanticModel.GetOperation(call, cancellationToken) is IInvocationOperation operation
                 && Tokens.WayToPass(operation, token) is { } parameter)
@@ -49,7 +43,8 @@ public sealed class TokenFix() : EditFix("Take a CancellationToken and pass it o
         return true;
     }
 
-    private static void Pass(DocumentEditor editor, InvocationExpressionSyntax call, IInvocationOperation operation, IParameterSymbol parameter, string name)
+    private static void Pass(
+        DocumentEditor editor, InvocationExpressionSyntax call, IInvocationOperation operation, IParameterSymbol parameter, string name)
     {
         // An extension called on its receiver has one argument less in the text.
         int given = operation.Arguments.Count(a => a.ArgumentKind == ArgumentKind.Explicit);

@@ -1,8 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-
 namespace Collet.Analyzers.CodeFixes;
 
 /// <summary>Names types in edited files, with the using they need.</summary>
@@ -47,7 +42,8 @@ internal static class TypeNames
 
         // What stands at the top of the file stays there.
         UsingDirectiveSyntax first = unit.Usings[0];
-        return unit.WithUsings(unit.Usings.Replace(first, first.WithLeadingTrivia()).Insert(0, added.WithLeadingTrivia(first.GetLeadingTrivia())));
+        return unit.WithUsings(unit.Usings.Replace(first, first.WithLeadingTrivia())
+            .Insert(0, added.WithLeadingTrivia(first.GetLeadingTrivia())));
     }
 
     // System first, as the compiler's own tools sort them.

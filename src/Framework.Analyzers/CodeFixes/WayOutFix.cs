@@ -1,9 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 
 namespace Collet.Analyzers.CodeFixes;
@@ -68,7 +62,8 @@ public sealed class WayOutFix() : EditFix("Take the way out that CLT0004 names",
         editor.ReplaceNode(method, (current, generator) => generator.GetAttributes(current).Any(a => a.ToString().Contains(name))
             ? current
             : generator.AddAttributes(current, generator.Attribute(
-                generator.TypeExpression(attribute), [generator.AttributeArgument(generator.TypeOfExpression(generator.IdentifierName(name)))])));
+                generator.TypeExpression(attribute),
+                [generator.AttributeArgument(generator.TypeOfExpression(generator.IdentifierName(name)))])));
         editor.ReplaceNode(space, (current, _) =>
         {
             ClassDeclarationSyntax? known =

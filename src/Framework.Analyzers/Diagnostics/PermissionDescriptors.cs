@@ -26,19 +26,21 @@ internal static class PermissionDescriptors
     public static readonly DiagnosticDescriptor Unverified = Create(
         PermissionIds.Unverified,
         "A library says what it touches",
-        "What '{0}' does is not known: {1}. Build it with <ColletCapabilitySummary>true</ColletCapabilitySummary>, or read its scan in permissions.json.",
+        "What '{0}' does is not known: {1}. Build it with <ColletCapabilitySummary>true</ColletCapabilitySummary>, or read "
+        + "its scan in permissions.json.",
         DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor InvalidPermission = Create(
         PermissionIds.InvalidPermission,
         "A permission is a kind, or a kind and a scope",
-        "'{0}' is no permission; kind or kind:scope is, as fs.read:/data (without '..'), net.connect:*.example.com:443 or process.start",
+        "'{0}' is no permission: {1}; right are kind and kind:scope, as fs.read:/data, net.connect:*.example.com:443 or process.start",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor MoreThanDeclared = Create(
         PermissionIds.MoreThanDeclared,
         "A helper does no more than it declares",
-        "{0} needs {1}, and declares only {3}: {2}. Its callers rely on that: add [RequiresPermission(\"{1}\")] where it is declared, or do without.",
+        "{0} needs {1}, and declares only {3}: {2}. Its callers rely on that: add [RequiresPermission(\"{1}\")] where it is "
+        + "declared, or do without.",
         DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) => new(

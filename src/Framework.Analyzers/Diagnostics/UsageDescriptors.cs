@@ -56,7 +56,8 @@ internal static class UsageDescriptors
     public static readonly DiagnosticDescriptor CacheWithoutHint = Warning(
         UsageIds.CacheWithoutHint,
         "Only a ReadOnly or Idempotent tool is cached",
-        "CacheSeconds of '{0}' is of no effect, because the tool is neither ReadOnly nor Idempotent; state the hint that is true, or drop it");
+        "CacheSeconds of '{0}' is of no effect, because the tool is neither ReadOnly nor Idempotent; state the hint that is "
+        + "true, or drop it");
 
     public static readonly DiagnosticDescriptor MiddlewareMissesNext = Warning(
         UsageIds.MiddlewareMissesNext,
@@ -82,7 +83,8 @@ internal static class UsageDescriptors
     public static readonly DiagnosticDescriptor ServiceNotRegistered = Create(
         UsageIds.ServiceNotRegistered,
         "A service that is asked for is registered",
-        "'{0}' asks for the service '{1}', which nothing in this host registers, so its calls fail; register it, or let the parameter be null",
+        "'{0}' asks for the service '{1}', which nothing in this host registers, so its calls fail; register it, or let the "
+        + "parameter be null",
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
@@ -94,8 +96,10 @@ internal static class UsageDescriptors
         DiagnosticSeverity.Warning,
         WellKnownDiagnosticTags.CompilationEnd);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id, title, message, "Collet.Usage", severity, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md", customTags: tags);
 }

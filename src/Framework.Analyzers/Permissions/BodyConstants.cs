@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Collet.Analyzers.Permissions;
 
-/// <summary>Finds the constants in a body: also paths put together of constants, interpolations, <c>new Uri("…")</c>, locals set once.</summary>
+/// <summary>
+/// Finds the constants in a body: also paths put together of constants, interpolations, <c>new
+/// Uri("…")</c>, locals set once.
+/// </summary>
 internal sealed class BodyConstants(ImmutableArray<IOperation> blocks)
 {
     private const int MostLevels = 16;
@@ -50,7 +53,10 @@ internal sealed class BodyConstants(ImmutableArray<IOperation> blocks)
             : level > MostLevels ? null
             : operation switch
             {
-                IObjectCreationOperation { Constructor.ContainingType.Name: "Uri" or "FileInfo" or "DirectoryInfo", Arguments: [var only] } =>
+                IObjectCreationOperation
+                {
+                    Constructor.ContainingType.Name: "Uri" or "FileInfo" or "DirectoryInfo", Arguments: [var only],
+                } =>
                     Text(only.Value, level),
                 IInterpolatedStringOperation interpolated => Joined(interpolated, level),
                 IInvocationOperation { TargetMethod: { ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } method } join

@@ -38,7 +38,8 @@ internal sealed class BodyLocals(ImmutableArray<IOperation> blocks)
 
     private static bool IsChanged(ILocalReferenceOperation reference) => reference.Parent switch
     {
-        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, reference) || assignment is ISimpleAssignmentOperation { IsRef: true },
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, reference)
+            || assignment is ISimpleAssignmentOperation { IsRef: true },
         IIncrementOrDecrementOperation or IAddressOfOperation or ITupleOperation => true,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
         IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } => true,

@@ -10,6 +10,11 @@ internal sealed partial class BodyReader
     {
         (bool reads, bool writes) = UsageOf(property);
         IPropertySymbol symbol = property.Property;
+        if (context.IsHere(symbol))
+        {
+            VisitOverlay(symbol, property);
+        }
+
         if (reads || symbol.SetMethod is null)
         {
             Call(symbol.GetMethod ?? Inherited(symbol, p => p.GetMethod), isVirtual: true, property, property.Instance, property.Arguments);
@@ -65,7 +70,21 @@ internal sealed partial class BodyReader
         }
         else if (field.Field is { IsStatic: true, IsConst: false })
         {
+            TypeArguments(field.Field.ContainingType, field.Field);
             Run(field.Field.ContainingType, Step.Start);
+        }
+        else
+        {
+            VisitOverlay(field.Field, field);
+        }
+    }
+
+    // Two references in one place: a value of one type is taken for another.
+    private void VisitOverlay(ISymbol member, IOperation at)
+    {
+        if (context.IsOverlaid(member.ContainingType))
+        {
+            Need(new Need("unsafe", null), at, $"{member.ContainingType.Name}, whose fields overlap");
         }
     }
 
@@ -81,6 +100,10 @@ internal sealed partial class BodyReader
         {
             VisitStruct(conversion.Operand.Type);
         }
+        else if (conversion is { OperatorMethod: null, Type: INamedTypeSymbol { TypeKind: TypeKind.Struct } type })
+        {
+            ConvertTuples(conversion.Operand.Type, type, conversion);
+        }
     }
 
     private void VisitOperator(IOperation operation)
@@ -89,7 +112,8 @@ internal sealed partial class BodyReader
         {
             case IBinaryOperation binary:
                 Call(binary.OperatorMethod, isVirtual: true, binary, null, []);
-                if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr && binary.OperatorMethod is { } shortCut)
+                if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+                    && binary.OperatorMethod is { } shortCut)
                 {
                     AllOf(shortCut.ContainingType, "op_True", binary);
                     AllOf(shortCut.ContainingType, "op_False", binary);
@@ -102,26 +126,37 @@ internal sealed partial class BodyReader
                 Dynamic(unary, unary.Operand);
                 break;
             case ICompoundAssignmentOperation compound:
-                Call(compound.OperatorMethod, isVirtual: true, compound, compound.OperatorMethod is { IsStatic: false } ? compound.Target : null, []);
+                Call(compound.OperatorMethod, isVirtual: true, compound, Changed(compound), []);
                 Call(compound.InConversion.MethodSymbol, isVirtual: false, compound, null, []);
                 Call(compound.OutConversion.MethodSymbol, isVirtual: false, compound, null, []);
                 Dynamic(compound, compound.Target, compound.Value);
                 break;
             case IIncrementOrDecrementOperation increment:
                 Call(increment.OperatorMethod, isVirtual: true, increment, null, []);
+                // Without an operator of its own it is converted to a number and back, and nothing shows by what.
+                if (increment is { OperatorMethod: null, Target.Type: { } counted })
+                {
+                    AllOf(ValueOf(counted), "op_Implicit", increment);
+                    AllOf(ValueOf(counted), "op_Explicit", increment);
+                }
+
                 Dynamic(increment, increment.Target);
                 break;
             case IRangeOperation range:
                 Call(range.Method, isVirtual: false, range, null, []);
                 break;
             case ITupleBinaryOperation tuples:
-                Tuples(tuples.LeftOperand.Type, tuples);
-                Tuples(tuples.RightOperand.Type, tuples);
+                CompareTuples(tuples.LeftOperand.Type, tuples);
+                CompareTuples(tuples.RightOperand.Type, tuples);
                 break;
             default:
                 break;
         }
     }
+
+    // An operator of an instance changes that instance.
+    private static IOperation? Changed(ICompoundAssignmentOperation compound) =>
+        compound.OperatorMethod is { IsStatic: false } ? compound.Target : null;
 
     private void Dynamic(IOperation operation, params IOperation[] operands)
     {
@@ -132,7 +167,7 @@ internal sealed partial class BodyReader
     }
 
     // Which operators compare the elements is not told; those of the elements' types are.
-    private void Tuples(ITypeSymbol? type, IOperation at)
+    private void CompareTuples(ITypeSymbol? type, IOperation at)
     {
         if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
         {
@@ -141,7 +176,7 @@ internal sealed partial class BodyReader
 
         foreach (IFieldSymbol element in tuple.TupleElements)
         {
-            Tuples(element.Type, at);
+            CompareTuples(element.Type, at);
             if (element.Type is INamedTypeSymbol { IsTupleType: false } named)
             {
                 AllOf(named, "op_Equality", at);
@@ -171,23 +206,15 @@ internal sealed partial class BodyReader
         }
     }
 
-    private void VisitTypeOf(INamedTypeSymbol type, ITypeOfOperation typeOf)
-    {
-        Make(type);
-        // Services.GetService(typeof(X)), Activator.CreateInstance(typeof(X)): whoever is handed a type may make it.
-        if (typeOf.Parent is IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } && !context.IsHere(method))
-        {
-            Run(type, Step.Service);
-        }
-    }
-
-    // A struct need not be made to be there; a box of it can be called by whoever holds it.
+    // A struct need not be made to be there; a box of it, or of a tuple of it, can be called by whoever holds it.
     private void VisitStruct(ITypeSymbol? type)
     {
-        ITypeSymbol? element = type is IArrayTypeSymbol array ? array.ElementType : type;
-        if (element is INamedTypeSymbol { TypeKind: TypeKind.Struct } && element.SpecialType == SpecialType.None)
+        foreach (INamedTypeSymbol named in type is null ? [] : Named(type))
         {
-            Run(element, Step.Callbacks);
+            if (named.TypeKind == TypeKind.Struct)
+            {
+                Run(named, Step.Callbacks);
+            }
         }
     }
 }

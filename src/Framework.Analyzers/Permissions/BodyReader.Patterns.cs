@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Collet.Analyzers.Permissions;
 
-/// <summary>Statements and patterns that call methods by their names: foreach, using, await, deconstruction, collections, ranges, with.</summary>
+/// <summary>
+/// Statements and patterns that call methods by their names: foreach, using, await,
+/// deconstruction, collections, ranges, with.
+/// </summary>
 internal sealed partial class BodyReader
 {
     private void VisitPattern(IOperation operation)
@@ -34,6 +37,13 @@ internal sealed partial class BodyReader
                 break;
             case ISpreadOperation spread:
                 Enumerate(spread.Operand.Type, spread);
+                Call(spread.ElementConversion.MethodSymbol, isVirtual: false, spread, null, []);
+                break;
+            case IVariableDeclaratorOperation
+            {
+                Syntax: VariableDeclaratorSyntax { Initializer.Value: { } pinned }, SemanticModel: { } model,
+            } pin:
+                ByName(model.GetTypeInfo(pinned).Type, "GetPinnableReference", pin);
                 break;
             case ICollectionExpressionOperation collection:
                 Collect(collection);
@@ -93,15 +103,11 @@ internal sealed partial class BodyReader
 
     private void Enumerate(ITypeSymbol? type, IOperation at)
     {
-        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        foreach (IMethodSymbol method in ByName(type, "GetEnumerator", at))
         {
-            foreach (IMethodSymbol method in t.GetMembers("GetEnumerator").OfType<IMethodSymbol>().Where(m => m.Parameters.IsEmpty))
-            {
-                Call(method, isVirtual: true, at, null, []);
-                AllOf(method.ReturnType, "MoveNext", at);
-                AllOf(method.ReturnType, "get_Current", at);
-                AllOf(method.ReturnType, "Dispose", at);
-            }
+            AllOf(method.ReturnType, "MoveNext", at);
+            AllOf(method.ReturnType, "get_Current", at);
+            AllOf(method.ReturnType, "Dispose", at);
         }
     }
 
@@ -117,6 +123,7 @@ internal sealed partial class BodyReader
         {
             Make(type);
             AllOf(type, "Add", collection);
+            Extensions(type, "Add", collection);
             VisitStruct(type);
         }
     }
@@ -124,13 +131,20 @@ internal sealed partial class BodyReader
     private void Dispose(IOperation resources, bool isAsynchronous, IOperation at)
     {
         IEnumerable<ITypeSymbol?> types = resources is IVariableDeclarationGroupOperation group
-            ? group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => (ITypeSymbol?)declarator.Symbol.Type)
+            ? group.Declarations.SelectMany(declaration => declaration.Declarators)
+                .Select(declarator => (ITypeSymbol?)declarator.Symbol.Type)
             : [resources.Type];
         string name = isAsynchronous ? "DisposeAsync" : "Dispose";
-        INamedTypeSymbol? contract = context.Compilation.GetTypeByMetadataName(isAsynchronous ? "System.IAsyncDisposable" : "System.IDisposable");
+        INamedTypeSymbol? contract = context.Compilation.GetTypeByMetadataName(
+            isAsynchronous ? "System.IAsyncDisposable" : "System.IDisposable");
         var interfaceMethod = contract?.GetMembers(name).FirstOrDefault() as IMethodSymbol;
         foreach (ITypeSymbol? type in types)
         {
+            if (type is IDynamicTypeSymbol)
+            {
+                Need(new Need("reflection", null), at, "dynamic");
+            }
+
             AllOf(type, name, at);
             Implementation(type, interfaceMethod, at);
             foreach (IMethodSymbol method in type?.GetMembers(name).OfType<IMethodSymbol>() ?? [])
@@ -147,25 +161,27 @@ internal sealed partial class BodyReader
     {
         if (type is not null && interfaceMethod?.ContainingType.TypeKind == TypeKind.Interface)
         {
-            Call(type.FindImplementationForInterfaceMember(interfaceMethod) as IMethodSymbol ?? interfaceMethod, isVirtual: true, at, null, []);
+            var implementation = type.FindImplementationForInterfaceMember(interfaceMethod) as IMethodSymbol;
+            Call(implementation ?? interfaceMethod, isVirtual: true, at, null, []);
         }
     }
 
     private void Await(AwaitExpressionInfo info, IOperation at)
     {
+        if (info.IsDynamic)
+        {
+            Need(new Need("reflection", null), at, "dynamic");
+        }
+
         Call(info.GetAwaiterMethod, isVirtual: true, at, null, []);
         Awaiter(info.GetAwaiterMethod?.ReturnType, at);
     }
 
     private void AwaitResult(ITypeSymbol? awaited, IOperation at)
     {
-        if (awaited is not null && context.IsHere(awaited))
+        foreach (IMethodSymbol method in ByName(awaited, "GetAwaiter", at))
         {
-            AllOf(awaited, "GetAwaiter", at);
-            foreach (IMethodSymbol method in awaited.GetMembers("GetAwaiter").OfType<IMethodSymbol>())
-            {
-                Awaiter(method.ReturnType, at);
-            }
+            Awaiter(method.ReturnType, at);
         }
     }
 

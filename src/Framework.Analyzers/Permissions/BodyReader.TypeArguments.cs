@@ -16,7 +16,12 @@ internal sealed partial class BodyReader
             Arguments(called.TypeParameters, called.TypeArguments, called);
         }
 
-        for (INamedTypeSymbol? type = called.ContainingType; type is not null; type = type.ContainingType)
+        TypeArguments(called.ContainingType, called);
+    }
+
+    private void TypeArguments(INamedTypeSymbol? type, ISymbol called)
+    {
+        for (; type is not null; type = type.ContainingType)
         {
             if (!type.TypeArguments.IsEmpty)
             {
@@ -25,7 +30,7 @@ internal sealed partial class BodyReader
         }
     }
 
-    private void Arguments(ImmutableArray<ITypeParameterSymbol> parameters, ImmutableArray<ITypeSymbol> arguments, IMethodSymbol called)
+    private void Arguments(ImmutableArray<ITypeParameterSymbol> parameters, ImmutableArray<ITypeSymbol> arguments, ISymbol called)
     {
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -47,7 +52,7 @@ internal sealed partial class BodyReader
                     Run(type, Step.Made);
                 }
 
-                if (!context.IsHere(called) && IsReflected(called))
+                if (called is IMethodSymbol method && !context.IsHere(method) && context.IsReflected(method))
                 {
                     Run(type, Step.Data);
                 }
@@ -69,14 +74,11 @@ internal sealed partial class BodyReader
         }
     }
 
-    private static bool IsMade(ITypeParameterSymbol parameter) =>
+    /// <summary>Tells whether generic code makes values of its type argument.</summary>
+    public static bool IsMade(ITypeParameterSymbol parameter) =>
         parameter.HasConstructorConstraint
         || parameter.GetAttributes().Any(attribute =>
             attribute.AttributeClass?.Name == "DynamicallyAccessedMembersAttribute"
             && attribute.ConstructorArguments is [{ Value: int members }]
             && (members & Constructors) != 0);
-
-    // What trimming cannot follow reads and writes its type arguments' members.
-    private static bool IsReflected(IMethodSymbol method) =>
-        method.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "RequiresUnreferencedCodeAttribute");
 }

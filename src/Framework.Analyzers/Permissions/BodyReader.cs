@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Collet.Analyzers.Permissions;
@@ -57,6 +58,7 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
         {
             case IInvocationOperation call:
                 Call(call.TargetMethod, call.IsVirtual, call, call.Instance, call.Arguments);
+                VisitInterceptor(call);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 Make(creation.Type);
@@ -69,7 +71,8 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
                 VisitProperty(property);
                 break;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation happening } assignment:
-                Call(assignment.Adds ? happening.Event.AddMethod : happening.Event.RemoveMethod, isVirtual: true, assignment, happening.Instance, []);
+                IMethodSymbol? accessor = assignment.Adds ? happening.Event.AddMethod : happening.Event.RemoveMethod;
+                Call(accessor, isVirtual: true, assignment, happening.Instance, []);
                 break;
             case IFieldReferenceOperation field:
                 VisitField(field);
@@ -81,15 +84,25 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
                 or ITupleBinaryOperation or IRangeOperation:
                 VisitOperator(operation);
                 break;
-            case IForEachLoopOperation or IUsingOperation or IUsingDeclarationOperation or IAwaitOperation or IDeconstructionAssignmentOperation
-                or ISpreadOperation or ICollectionExpressionOperation or IRecursivePatternOperation or IListPatternOperation
-                or ISlicePatternOperation or IImplicitIndexerReferenceOperation or IWithOperation:
+            case IForEachLoopOperation or IUsingOperation or IUsingDeclarationOperation or IAwaitOperation
+                or IDeconstructionAssignmentOperation or ISpreadOperation or ICollectionExpressionOperation or IRecursivePatternOperation
+                or IListPatternOperation or ISlicePatternOperation or IImplicitIndexerReferenceOperation or IWithOperation
+                or IVariableDeclaratorOperation { Syntax.Parent.Parent: FixedStatementSyntax }:
                 VisitPattern(operation);
+                break;
+            case ICoalesceOperation or IInterpolationOperation or IAnonymousObjectCreationOperation or IAnonymousFunctionOperation
+                or ILocalFunctionOperation:
+                VisitHidden(operation);
                 break;
             case ITypeOfOperation { TypeOperand: INamedTypeSymbol type } typeOf when context.IsHere(type):
                 VisitTypeOf(type, typeOf);
                 break;
-            case ITypeParameterObjectCreationOperation or IDefaultValueOperation or IArrayCreationOperation:
+            case IArrayCreationOperation { Type: IArrayTypeSymbol array }:
+                VisitStruct(array);
+                // Array.Initialize runs the constructors of what is in it.
+                Run(array.ElementType.TypeKind == TypeKind.Struct ? array.ElementType : null, Step.Made);
+                break;
+            case ITypeParameterObjectCreationOperation or IDefaultValueOperation:
                 VisitStruct(operation.Type);
                 break;
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation
@@ -102,10 +115,12 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
     }
 
     /// <summary>Charges a call; everything that runs code ends here.</summary>
-    private void Call(IMethodSymbol? called, bool isVirtual, IOperation at, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private void Call(
+        IMethodSymbol? called, bool isVirtual, IOperation at, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         if (called is null or
-            { MethodKind: MethodKind.DelegateInvoke or MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator })
+            { MethodKind: MethodKind.DelegateInvoke or MethodKind.AnonymousFunction or MethodKind.BuiltinOperator }
+            or { MethodKind: MethodKind.LocalFunction, IsExtern: false })
         {
             return;
         }
@@ -115,6 +130,7 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
         if (!context.IsHere(method))
         {
             Outside(method, at, instance, arguments);
+            Reflected(called, method, arguments);
             return;
         }
 
@@ -162,7 +178,10 @@ internal sealed partial class BodyReader(WalkContext context, BodyConstants cons
 
     // Where a relative path leads depends on the directory the host runs in.
     private static string? AbsoluteScope(CapabilityNeed need) =>
-        need.Scope is { Length: > 0 } scope && need.Kind.StartsWith("fs.", StringComparison.Ordinal) && scope[0] is not ('/' or '\\') ? null : need.Scope;
+        need.Scope is { Length: > 0 } scope && need.Kind.StartsWith("fs.", StringComparison.Ordinal)
+            && scope[0] is not ('/' or '\\')
+            ? null
+            : need.Scope;
 
     private void Need(Need need, IOperation at, string target) => _uses.Add(new Use(need, at.Syntax, target));
 

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Collet.Analyzers.Permissions;
 
-/// <summary>Reads the bodies that the compiler does not hand to analyzers: those of generated files, and of generators' own walks.</summary>
+/// <summary>
+/// Reads the bodies that the compiler does not hand to analyzers: those of generated files, and
+/// of generators' own walks.
+/// </summary>
 internal static class BodySyntax
 {
     [SuppressMessage("MicrosoftCodeAnalysisPerformance", "RS1030", Justification =

@@ -11,7 +11,10 @@ internal sealed class Boundaries(PermissionSymbols symbols)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Need>> _methods = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What a method of this compilation declares, or what it overrides or implements does; empty where it is no boundary.</summary>
+    /// <summary>
+    /// What a method of this compilation declares, or what it overrides or implements does; empty
+    /// where it is no boundary.
+    /// </summary>
     public ImmutableArray<Need> Of(IMethodSymbol method) => _methods.GetOrAdd(method, Collect);
 
     /// <summary>What a member's own attributes and its types' declare.</summary>
@@ -60,6 +63,7 @@ internal sealed class Boundaries(PermissionSymbols symbols)
     }
 
     private static IEnumerable<Need> Parsed(ImmutableArray<(AttributeData Attribute, string Text)> declared) =>
-        declared.Select(d => Permission.TryParse(d.Text, out Permission permission) ? new Need(permission.Kind, permission.Scope) : (Need?)null)
+        declared.Select(d => Permission.TryParse(d.Text, out Permission permission) ? new Need(permission.Kind, permission.Scope)
+            : (Need?)null)
             .OfType<Need>();
 }

@@ -37,7 +37,8 @@ internal sealed class Finding(Use use, string way)
         DiagnosticDescriptor descriptor = first.Kind == RootKind.Helper ? PermissionDescriptors.MoreThanDeclared
             : Use.Need.Scope is not null && first.DeclaresKind(Use.Need.Kind) ? PermissionDescriptors.OutsideScope
             : PermissionDescriptors.Undeclared;
-        string declared = string.Join(", ", first.Declared.Select(d => d.Permission.ToString()).Distinct().OrderBy(text => text, StringComparer.Ordinal));
+        string declared = string.Join(", ", first.Declared.Select(d => d.Permission.ToString()).Distinct()
+            .OrderBy(text => text, StringComparer.Ordinal));
         return Diagnostic.Create(
             descriptor,
             place ?? Use.Place.GetLocation(),

@@ -33,7 +33,8 @@ internal sealed class Libraries(PermissionSymbols symbols, CapabilityTable table
 
     private OutsideMember Describe(ISymbol member)
     {
-        if (member is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } or IFieldSymbol { IsConst: true } || member.ContainingAssembly is null)
+        if (member is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke } or IFieldSymbol { IsConst: true }
+            || member.ContainingAssembly is null)
         {
             return OutsideMember.Harmless;
         }

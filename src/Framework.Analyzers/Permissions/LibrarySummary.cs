@@ -41,5 +41,6 @@ internal sealed class LibrarySummary
         : constant.Value is string text ? [text]
         : [];
 
-    private static Need? Parse(string text) => Permission.TryParse(text, out Permission permission) ? new Need(permission.Kind, permission.Scope) : null;
+    private static Need? Parse(string text) =>
+        Permission.TryParse(text, out Permission permission) ? new Need(permission.Kind, permission.Scope) : null;
 }

@@ -8,6 +8,11 @@ internal static class NativeCode
     /// <summary>What calling it needs; null where it has a body like any other.</summary>
     public static Need? NeedOf(IMethodSymbol method)
     {
+        if (method.ContainingType.IsComImport)
+        {
+            return new Need("native", null);
+        }
+
         if (!method.IsExtern && !method.IsPartialDefinition)
         {
             return null;

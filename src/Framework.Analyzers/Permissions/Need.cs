@@ -25,7 +25,8 @@ internal readonly record struct Need(string Kind, string? Scope)
 
     /// <summary>The permission as it is declared, its scope in its normal form; without a scope where it is no scope of its kind.</summary>
     public static Need Of(string kind, string? scope) =>
-        scope is not null && Permission.TryParse($"{kind}:{scope}", out Permission permission) ? new(permission.Kind, permission.Scope) : new(kind, null);
+        scope is not null
+            && Permission.TryParse($"{kind}:{scope}", out Permission permission) ? new(permission.Kind, permission.Scope) : new(kind, null);
 
     /// <summary><c>kind</c> or <c>kind:scope</c>.</summary>
     public override string ToString() => Scope is null ? Kind : $"{Kind}:{Scope}";

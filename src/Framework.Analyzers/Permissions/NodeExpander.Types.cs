@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Collet.Analyzers.Permissions;
 
-/// <summary>What types let run: overrides of what lies outside, constructors, services, data, and what the compiler writes for records.</summary>
+/// <summary>
+/// What types let run: overrides of what lies outside, constructors, services, data, and what the
+/// compiler writes for records.
+/// </summary>
 internal sealed partial class NodeExpander
 {
     private void Callbacks(INamedTypeSymbol type, Expansion expansion)
@@ -17,6 +20,16 @@ internal sealed partial class NodeExpander
                     Add(method);
                 }
             }
+
+            // What .NET and the compiler write for a struct or a record asks its fields in turn.
+            foreach (IFieldSymbol field in t.GetMembers().OfType<IFieldSymbol>()
+                .Where(f => !f.IsStatic && f.Type.TypeKind == TypeKind.Struct))
+            {
+                if (context.IsHere(field.Type.OriginalDefinition))
+                {
+                    expansion.Add(field.Type.OriginalDefinition, Step.Callbacks);
+                }
+            }
         }
 
         foreach (INamedTypeSymbol outside in type.AllInterfaces)
@@ -28,7 +41,8 @@ internal sealed partial class NodeExpander
 
             foreach (ISymbol member in outside.GetMembers())
             {
-                if (member is IMethodSymbol && type.FindImplementationForInterfaceMember(member)?.OriginalDefinition is IMethodSymbol implementation
+                if (member is IMethodSymbol
+                    && type.FindImplementationForInterfaceMember(member)?.OriginalDefinition is IMethodSymbol implementation
                     && context.IsHere(implementation))
                 {
                     Add(implementation);
@@ -38,7 +52,8 @@ internal sealed partial class NodeExpander
 
         void Add(IMethodSymbol method)
         {
-            if (!method.IsAbstract && TypeHierarchy.Resolve(type, method) is { } implementation && context.Boundaries.Of(implementation).IsEmpty)
+            if (!method.IsAbstract && TypeHierarchy.Resolve(type, method) is { } implementation
+                && context.Boundaries.Of(implementation).IsEmpty)
             {
                 expansion.Add(implementation, Step.Body, type);
             }
@@ -106,7 +121,8 @@ internal sealed partial class NodeExpander
         IArrayTypeSymbol array => ServiceTypes(array.ElementType),
         INamedTypeSymbol { TypeKind: TypeKind.Delegate, Name: "Func" } function => ServiceTypes(function.TypeArguments.Last()),
         INamedTypeSymbol { Name: "IEnumerable" or "Lazy", TypeArguments: [var element] } => ServiceTypes(element),
-        INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface } named => [named.OriginalDefinition],
+        INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface } named =>
+            [named.OriginalDefinition],
         _ => [],
     };
 
@@ -119,13 +135,18 @@ internal sealed partial class NodeExpander
 
         context.Makes(type);
         Made(type, expansion);
-        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic))
+        Helpers(type, expansion);
+        for (INamedTypeSymbol? t = type; t is not null && context.IsHere(t); t = t.BaseType?.OriginalDefinition)
         {
-            Accessor(property.GetMethod);
-            Accessor(property.SetMethod);
-            foreach (INamedTypeSymbol data in DataTypes(property.Type))
+            foreach (IPropertySymbol property in t.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic))
             {
-                expansion.Add(data, Step.Data);
+                Helpers(property, expansion);
+                Accessor(property.GetMethod);
+                Accessor(property.SetMethod);
+                foreach (INamedTypeSymbol data in DataTypes(property.Type))
+                {
+                    expansion.Add(data, Step.Data);
+                }
             }
         }
 
@@ -147,7 +168,8 @@ internal sealed partial class NodeExpander
     public static IEnumerable<INamedTypeSymbol> DataTypes(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => DataTypes(array.ElementType),
-        INamedTypeSymbol { SpecialType: SpecialType.None } named => named.TypeArguments.SelectMany(DataTypes).Append(named.OriginalDefinition),
+        INamedTypeSymbol { SpecialType: SpecialType.None } named =>
+            named.TypeArguments.SelectMany(DataTypes).Append(named.OriginalDefinition),
         INamedTypeSymbol { TypeArguments: [_, ..] } named => named.TypeArguments.SelectMany(DataTypes),
         _ => [],
     };
@@ -162,7 +184,8 @@ internal sealed partial class NodeExpander
             {
                 if (!member.IsStatic && !member.IsImplicitlyDeclared
                     && (member.MethodKind == MethodKind.PropertyGet || member.Name is "PrintMembers" or "Equals" or "GetHashCode"
-                        || (member.MethodKind == MethodKind.Constructor && member.Parameters is [var only] && PermissionSymbols.Is(only.Type, type))))
+                        || (member.MethodKind == MethodKind.Constructor && member.Parameters is [var only]
+                            && PermissionSymbols.Is(only.Type, type))))
                 {
                     Own(member, self, type, expansion);
                 }
@@ -179,18 +202,50 @@ internal sealed partial class NodeExpander
         }
     }
 
-    // An async method's builder runs at every await.
-    private void Builder(IMethodSymbol method, Expansion expansion)
+    // Generic code that is inherited does with its type arguments what generic code that is called does.
+    private void BaseArguments(INamedTypeSymbol type, Expansion expansion)
     {
-        IEnumerable<AttributeData> attributes = method.GetAttributes().Concat(method.ReturnType.OriginalDefinition.GetAttributes());
-        foreach (AttributeData attribute in attributes.Where(a => a.AttributeClass?.Name == "AsyncMethodBuilderAttribute"))
+        for (INamedTypeSymbol? parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
         {
-            if (attribute.ConstructorArguments is [{ Value: INamedTypeSymbol builder }] && context.IsHere(builder))
+            for (int i = 0; i < parent.TypeArguments.Length; i++)
             {
-                foreach (IMethodSymbol member in builder.OriginalDefinition.GetMembers().OfType<IMethodSymbol>())
+                if (parent.TypeArguments[i] is INamedTypeSymbol argument && context.IsHere(argument))
                 {
-                    Own(member, self: null, method, expansion);
+                    expansion.Add(argument.OriginalDefinition, Step.TypeArgument);
+                    if (BodyReader.IsMade(parent.TypeParameters[i]))
+                    {
+                        context.Makes(argument);
+                        expansion.Add(argument.OriginalDefinition, Step.Made);
+                    }
                 }
+            }
+        }
+    }
+
+    // Whoever asks for attributes has them made, and their properties set.
+    private void Attributes(INamedTypeSymbol asked, Expansion expansion)
+    {
+        foreach (INamedTypeSymbol attribute in hierarchy.Below(asked).Append(asked).Where(a => context.IsHere(a) && !a.IsAbstract))
+        {
+            expansion.Add(attribute, Step.Data);
+        }
+    }
+
+    // Converters, validators and their kin, which are found by an attribute.
+    private void Helpers(ISymbol symbol, Expansion expansion)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && context.IsHere(type))
+            {
+                context.Makes(type);
+                expansion.Add(type.OriginalDefinition, Step.Made);
+            }
+
+            foreach (INamedTypeSymbol named in attribute.ConstructorArguments.Where(a => a.Kind == TypedConstantKind.Type)
+                .Select(a => a.Value).OfType<INamedTypeSymbol>().Where(n => context.IsHere(n)))
+            {
+                expansion.Add(named.OriginalDefinition, Step.Service);
             }
         }
     }

@@ -32,6 +32,9 @@ internal sealed partial class NodeExpander(
             case Step.Made:
                 Made((INamedTypeSymbol)key.Symbol, expansion);
                 break;
+            case Step.Attributes:
+                Attributes((INamedTypeSymbol)key.Symbol, expansion);
+                break;
             case Step.Service:
                 Service((INamedTypeSymbol)key.Symbol, expansion);
                 break;
@@ -47,11 +50,16 @@ internal sealed partial class NodeExpander(
     {
         Read(method, self, expansion);
         INamedTypeSymbol type = method.ContainingType;
-        if (HasStart(type))
+        // An extension block is compiled into the class around it.
+        foreach (INamedTypeSymbol started in type is { IsExtension: true, ContainingType: { } around } ? new[] { type, around } : [type])
         {
-            expansion.Add(type, Step.Start);
+            if (HasStart(started))
+            {
+                expansion.Add(started, Step.Start);
+            }
         }
 
+        Uninitialized(method, expansion);
         if (method.MethodKind == MethodKind.Constructor)
         {
             Constructor(method, self ?? type, expansion);
@@ -63,7 +71,10 @@ internal sealed partial class NodeExpander(
 
         if (method.IsAsync)
         {
-            Builder(method, expansion);
+            foreach (IMethodSymbol member in MethodBuilders.MembersOf(method, context))
+            {
+                Own(member, self: null, method, expansion);
+            }
         }
     }
 
@@ -71,6 +82,7 @@ internal sealed partial class NodeExpander(
     {
         INamedTypeSymbol type = constructor.ContainingType;
         expansion.Add(type, Step.Fields);
+        BaseArguments(type, expansion);
         if (PermissionSymbols.Is(self, type))
         {
             expansion.Add(type, Step.Callbacks);
@@ -102,11 +114,21 @@ internal sealed partial class NodeExpander(
         }
 
         string name = Names.Of(constructor);
-        expansion.Add(known.Rules.SelectMany(rule => rule.Needs(NoArguments)).Select(need => new Use(new Need(need.Kind, null), place, name)));
+        expansion.Add(known.Rules.SelectMany(rule => rule.Needs(NoArguments))
+            .Select(need => new Use(new Need(need.Kind, null), place, name)));
         expansion.Add(known.Declared.Select(need => new Use(need, place, name)));
         if (known.Library is { } library)
         {
             expansion.Add(new Use(Need.Unverified(library), place, name));
+        }
+    }
+
+    // The stack holds what other calls left there.
+    private void Uninitialized(IMethodSymbol method, Expansion expansion)
+    {
+        if (context.SkipsInitialization(method) && method.DeclaringSyntaxReferences is [var declaration, ..])
+        {
+            expansion.Add(new Use(new Need("unsafe", null), declaration.GetSyntax(cancellationToken), WalkContext.SkipLocalsInit));
         }
     }
 
@@ -153,11 +175,13 @@ internal sealed partial class NodeExpander(
         int runs = 0;
         foreach (INamedTypeSymbol type in hierarchy.Below(method.ContainingType))
         {
-            if (!type.IsAbstract && context.IsMade(type)
-                && TypeHierarchy.Resolve(type, method) is { } implementation && hierarchy.IsHere(implementation))
+            foreach (IMethodSymbol implementation in !type.IsAbstract && context.IsMade(type) ? TypeHierarchy.ResolveAll(type, method) : [])
             {
-                runs++;
-                Own(implementation, type, implementation, expansion);
+                if (hierarchy.IsHere(implementation))
+                {
+                    runs++;
+                    Own(implementation, type, implementation, expansion);
+                }
             }
         }
 
@@ -196,7 +220,8 @@ internal sealed partial class NodeExpander(
     {
         var method = (IMethodSymbol)target.Symbol;
         return target.Step == Step.Body ? new(method, Step.Body, self)
-            : TypeHierarchy.Resolve(self, method) is { } implementation && hierarchy.IsHere(implementation) ? new(implementation, Step.Body, self)
+            : TypeHierarchy.Resolve(self, method) is { } implementation && hierarchy.IsHere(implementation)
+                ? new(implementation, Step.Body, self)
             : target;
     }
 

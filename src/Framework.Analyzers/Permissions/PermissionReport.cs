@@ -9,10 +9,6 @@ internal sealed class PermissionReport(CallGraph graph, IReadOnlyList<Root> root
     /// <summary>The property of a diagnostic that is the permission to add.</summary>
     public const string PermissionProperty = "permission";
 
-    // Kinds that a host invents for itself are needed by what no compiler knows.
-    private static readonly HashSet<string> _knownKinds =
-        [.. CapabilityTable.Default.Rules.Select(rule => rule.Permission), "fs.read", "fs.write", "native", "unsafe", "reflection", "startup", "*"];
-
     private readonly Dictionary<Root, NeedSet> _needs = roots.ToDictionary(
         root => root,
         root => root.Starts.Aggregate(NeedSet.Empty, (set, start) => set.With(graph.Add(start).Needs)));
@@ -89,7 +85,7 @@ internal sealed class PermissionReport(CallGraph graph, IReadOnlyList<Root> root
 
         foreach ((AttributeData attribute, (Declaration declaration, List<Root> declarers)) in users.Select(pair => (pair.Key, pair.Value)))
         {
-            if (_knownKinds.Contains(declaration.Permission.Kind) && !declarers.Any(root => MayNeed(root, declaration)))
+            if (KnownKinds.Contains(declaration.Permission.Kind) && !declarers.Any(root => MayNeed(root, declaration)))
             {
                 report(Diagnostic.Create(
                     PermissionDescriptors.NeverNeeded,

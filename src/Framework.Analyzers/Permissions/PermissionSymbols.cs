@@ -10,6 +10,8 @@ internal sealed class PermissionSymbols
     private readonly INamedTypeSymbol? _batch;
     private readonly INamedTypeSymbol? _middleware;
     private readonly INamedTypeSymbol? _fromServices;
+    private readonly INamedTypeSymbol? _toolBase;
+    private readonly INamedTypeSymbol? _middlewareBase;
 
     private PermissionSymbols(Compilation compilation, INamedTypeSymbol tool, INamedTypeSymbol requires)
     {
@@ -18,6 +20,8 @@ internal sealed class PermissionSymbols
         _batch = compilation.GetTypeByMetadataName("Collet.ToolBatchAttribute");
         _middleware = compilation.GetTypeByMetadataName("Collet.MiddlewareAttribute");
         _fromServices = compilation.GetTypeByMetadataName("Collet.FromServicesAttribute");
+        _toolBase = compilation.GetTypeByMetadataName("Collet.Tool");
+        _middlewareBase = compilation.GetTypeByMetadataName("Collet.ToolMiddleware");
         Summary = compilation.GetTypeByMetadataName("Collet.CapabilitySummaryAttribute");
     }
 
@@ -59,7 +63,28 @@ internal sealed class PermissionSymbols
 
     /// <summary>A tool, its class, a middleware, or a part of them: what it declares is its own and no boundary for who calls it.</summary>
     public bool IsToolOrMiddleware(ISymbol symbol) =>
-        Tool(symbol) is not null || (symbol is INamedTypeSymbol type && Middleware(type) is not null);
+        Tool(symbol) is not null || (symbol is INamedTypeSymbol type && (Middleware(type) is not null || HandWritten(type) is not null));
+
+    /// <summary>A tool or a middleware that is written by hand: no attribute says what it is, and no generator wrote it.</summary>
+    public RootKind? HandWritten(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || type.IsAbstract)
+        {
+            return null;
+        }
+
+        for (INamedTypeSymbol? t = type.BaseType; t is { SpecialType: SpecialType.None }; t = t.BaseType)
+        {
+            if (Is(t, _toolBase) || Is(t, _middlewareBase))
+            {
+                return Tool(type) is not null || Middleware(type) is not null || IsGenerated(type) ? null
+                    : Is(t, _toolBase) ? RootKind.Tool
+                    : RootKind.Middleware;
+            }
+        }
+
+        return null;
+    }
 
     public static bool Is(ISymbol? symbol, ISymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
 
@@ -80,6 +105,10 @@ internal sealed class PermissionSymbols
 
         return null;
     }
+
+    // The generator's classes are the tools that they are made of. Who borrows its name here is found by the scan.
+    private static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "Collet.Generators" }, ..] });
 
     private static string? Text(AttributeData attribute) => attribute.ConstructorArguments switch
     {

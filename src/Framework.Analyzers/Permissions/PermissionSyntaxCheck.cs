@@ -22,9 +22,11 @@ internal static class PermissionSyntaxCheck
         {
             foreach ((AttributeData attribute, string text) in context.Symbols.Declared(symbol))
             {
-                if (!Permission.TryParse(text, out _) && attribute.ApplicationSyntaxReference is { } place)
+                if (attribute.ApplicationSyntaxReference is { } place
+                    && (Permission.WhyNot(text, out Permission permission) ?? KnownKinds.Misspelt(permission.Kind)) is { } problem)
                 {
-                    report(Diagnostic.Create(PermissionDescriptors.InvalidPermission, Location.Create(place.SyntaxTree, place.Span), text));
+                    report(Diagnostic.Create(
+                        PermissionDescriptors.InvalidPermission, Location.Create(place.SyntaxTree, place.Span), text, problem));
                 }
             }
         }

@@ -51,6 +51,13 @@ internal sealed class Roots
             _found.Add(root);
         }
 
+        if (symbols.HandWritten(type) is { } kind)
+        {
+            var root = new Root(kind, type.Name, type, Declared(type).AddRange(_ofAssembly));
+            root.Starts.Add(new(type, Step.Service));
+            _found.Add(root);
+        }
+
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
             AddFrom(method);
@@ -64,7 +71,8 @@ internal sealed class Roots
             AddTool(tool, method, method.ContainingType, method);
         }
 
-        if (method is { IsStatic: true, Name: not ".cctor" } && method.GetAttributes().Any(a => a.AttributeClass?.Name == "ModuleInitializerAttribute"))
+        if (method is { IsStatic: true, Name: not ".cctor" }
+            && method.GetAttributes().Any(a => a.AttributeClass?.Name == "ModuleInitializerAttribute"))
         {
             var root = new Root(RootKind.Startup, Names.Of(method), method, Declared(method).AddRange(_ofAssembly));
             root.Starts.Add(new(method, Step.Body));
@@ -108,7 +116,9 @@ internal sealed class Roots
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             bool isService = _context.Symbols.IsFromServices(parameter);
-            foreach (INamedTypeSymbol named in isService ? NodeExpander.ServiceTypes(parameter.Type) : NodeExpander.DataTypes(parameter.Type))
+            foreach (INamedTypeSymbol named in isService
+                ? NodeExpander.ServiceTypes(parameter.Type)
+                : NodeExpander.DataTypes(parameter.Type))
             {
                 root.Starts.Add(new(named, isService ? Step.Service : Step.Data));
             }
@@ -130,7 +140,8 @@ internal sealed class Roots
     // Where the declaration stands, to be widened there: the member itself, its property, its type.
     private ISymbol Declarer(IMethodSymbol method) =>
         method.AssociatedSymbol is { } property && _context.Symbols.Declared(property).Length > 0 ? property
-        : _context.Symbols.Declared(method).Length == 0 && _context.Symbols.Declared(method.ContainingType).Length > 0 ? method.ContainingType
+        : _context.Symbols.Declared(method).Length == 0 && _context.Symbols.Declared(method.ContainingType).Length > 0
+            ? method.ContainingType
         : method.AssociatedSymbol ?? method;
 
     private static Declaration Implied(Need need, ISymbol owner)
@@ -145,7 +156,8 @@ internal sealed class Roots
         {
             foreach (string name in _entries)
             {
-                if (t.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(m => m.DeclaredAccessibility == Accessibility.Public) is { } method)
+                if (t.GetMembers(name).OfType<IMethodSymbol>()
+                    .FirstOrDefault(m => m.DeclaredAccessibility == Accessibility.Public) is { } method)
                 {
                     return method;
                 }

@@ -21,6 +21,9 @@ internal enum Step
     /// <summary>What a type lets generic code call by being its type argument: static members of interfaces.</summary>
     TypeArgument,
 
+    /// <summary>A class of attributes and those that derive from it: they are made and set.</summary>
+    Attributes,
+
     /// <summary>All of a type's constructors.</summary>
     Made,
 

@@ -47,28 +47,38 @@ internal sealed class TypeHierarchy
     /// <summary>Tells whether a symbol is declared here and not in a reference.</summary>
     public bool IsHere(ISymbol symbol) => IsOf(symbol, _compilation);
 
-    public static bool IsOf(ISymbol symbol, Compilation compilation) => PermissionSymbols.Is(symbol.ContainingAssembly, compilation.Assembly);
+    public static bool IsOf(ISymbol symbol, Compilation compilation) =>
+        PermissionSymbols.Is(symbol.ContainingAssembly, compilation.Assembly);
 
     /// <summary>What a type does for a virtual or interface method: its own implementation, an inherited one, or the interface's.</summary>
     public static IMethodSymbol? Resolve(INamedTypeSymbol type, IMethodSymbol method)
     {
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
+        foreach (IMethodSymbol implementation in ResolveAll(type, method))
         {
-            foreach (INamedTypeSymbol candidate in type.AllInterfaces)
-            {
-                if (PermissionSymbols.Is(candidate.OriginalDefinition, method.ContainingType.OriginalDefinition)
-                    && candidate.GetMembers(method.Name).FirstOrDefault(m => PermissionSymbols.Is(m.OriginalDefinition, method)) is { } member)
-                {
-                    return type.FindImplementationForInterfaceMember(member)?.OriginalDefinition as IMethodSymbol is { } implementation
-                        ? MostDerived(type, implementation)
-                        : null;
-                }
-            }
-
-            return null;
+            return implementation;
         }
 
-        return MostDerived(type, method);
+        return null;
+    }
+
+    /// <summary>The same, of all forms of a generic interface that a type implements: which of them is called is not told apart.</summary>
+    public static IEnumerable<IMethodSymbol> ResolveAll(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind != TypeKind.Interface)
+        {
+            yield return MostDerived(type, method);
+            yield break;
+        }
+
+        foreach (INamedTypeSymbol candidate in type.AllInterfaces)
+        {
+            if (PermissionSymbols.Is(candidate.OriginalDefinition, method.ContainingType.OriginalDefinition)
+                && candidate.GetMembers(method.Name).FirstOrDefault(m => PermissionSymbols.Is(m.OriginalDefinition, method)) is { } member
+                && type.FindImplementationForInterfaceMember(member)?.OriginalDefinition is IMethodSymbol implementation)
+            {
+                yield return MostDerived(type, implementation);
+            }
+        }
     }
 
     /// <summary>The interface methods that a method is the implementation of in its own type.</summary>
@@ -79,14 +89,16 @@ internal sealed class TypeHierarchy
             return method.ExplicitInterfaceImplementations;
         }
 
-        if (method.DeclaredAccessibility != Accessibility.Public || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
+        if (method.DeclaredAccessibility != Accessibility.Public
+            || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
         {
             return [];
         }
 
         return method.ContainingType.AllInterfaces
             .SelectMany(i => i.GetMembers(method.Name).OfType<IMethodSymbol>())
-            .Where(m => PermissionSymbols.Is(method.ContainingType.FindImplementationForInterfaceMember(m)?.OriginalDefinition, method.OriginalDefinition));
+            .Where(m => PermissionSymbols.Is(method.ContainingType.FindImplementationForInterfaceMember(m)?.OriginalDefinition,
+                method.OriginalDefinition));
     }
 
     /// <summary>The method that is at the root of what this one overrides; itself where it overrides nothing.</summary>
@@ -108,7 +120,9 @@ internal sealed class TypeHierarchy
         }
 
         IMethodSymbol root = Root(method);
-        for (INamedTypeSymbol? t = type; t is not null && !PermissionSymbols.Is(t.OriginalDefinition, method.ContainingType); t = t.BaseType)
+        for (INamedTypeSymbol? t = type;
+            t is not null && !PermissionSymbols.Is(t.OriginalDefinition, method.ContainingType);
+            t = t.BaseType)
         {
             foreach (ISymbol member in t.GetMembers())
             {

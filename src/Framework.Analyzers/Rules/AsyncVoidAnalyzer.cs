@@ -37,6 +37,20 @@ public sealed class AsyncVoidAnalyzer() : ToolRule(UsageDescriptors.AsyncVoid)
                 }
             },
             OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                IMethodSymbol helper = operation.Operation is IInvocationOperation call
+                    ? call.TargetMethod
+                    : ((IMethodReferenceOperation)operation.Operation).Method;
+                if (IsLost(helper) && !symbols.IsToolCode(helper.ContainingType)
+                    && symbols.IsToolCode(operation.ContainingSymbol.ContainingType) && operation.Operation.Parent is not INameOfOperation)
+                {
+                    operation.ReportDiagnostic(At(
+                        operation.Operation.Syntax.GetLocation(), $"'{helper.ContainingType.Name}.{helper.Name}'"));
+                }
+            },
+            OperationKind.Invocation, OperationKind.MethodReference);
     }
 
     // Events are async void by their nature.
@@ -57,5 +71,7 @@ public sealed class AsyncVoidAnalyzer() : ToolRule(UsageDescriptors.AsyncVoid)
     }
 
     private static Location Start(IOperation lambda) =>
-        lambda.Syntax is AnonymousFunctionExpressionSyntax { AsyncKeyword: var keyword } ? keyword.GetLocation() : lambda.Syntax.GetLocation();
+        lambda.Syntax is AnonymousFunctionExpressionSyntax { AsyncKeyword: var keyword }
+            ? keyword.GetLocation()
+            : lambda.Syntax.GetLocation();
 }

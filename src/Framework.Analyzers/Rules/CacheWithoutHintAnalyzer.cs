@@ -13,7 +13,8 @@ public sealed class CacheWithoutHintAnalyzer() : ToolRule(UsageDescriptors.Cache
     private protected override void Register(CompilationStartAnalysisContext context, ColletSymbols symbols) =>
         ForEachTool(context, symbols, (symbol, tool) =>
         {
-            if (tool.Attribute.Named("CacheSeconds") is not null && tool.Hint("ReadOnly") is not true && tool.Hint("Idempotent") is not true)
+            if (tool.Attribute.Named("CacheSeconds") is not null && tool.Hint("ReadOnly") is not true
+                && tool.Hint("Idempotent") is not true)
             {
                 Location place = AttributeText.OfArgument(tool.Attribute, "CacheSeconds", tool.Symbol, symbol.CancellationToken);
                 symbol.ReportDiagnostic(At(place, tool.Name));

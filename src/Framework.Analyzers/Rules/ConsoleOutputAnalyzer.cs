@@ -20,7 +20,8 @@ public sealed class ConsoleOutputAnalyzer() : ToolRule(UsageDescriptors.ConsoleO
                     IPropertyReferenceOperation { Property: { Name: "Out" } property } => property,
                     _ => null,
                 };
-                if (member?.ContainingType is { Name: "Console", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+                if (member?.ContainingType is
+                    { Name: "Console", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
                     && symbols.IsToolCode(operation.ContainingSymbol.ContainingType))
                 {
                     operation.ReportDiagnostic(At(operation.Operation.Syntax.GetLocation(), $"'Console.{member.Name}'"));

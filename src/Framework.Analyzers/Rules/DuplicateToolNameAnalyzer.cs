@@ -16,12 +16,14 @@ public sealed class DuplicateToolNameAnalyzer() : ToolRule(UsageDescriptors.Dupl
         ForEachTool(context, symbols, (_, tool) => tools.Add(tool));
         context.RegisterCompilationEndAction(end =>
         {
-            foreach (IGrouping<string, ToolDeclaration> alike in tools.GroupBy(tool => tool.Name, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+            foreach (IGrouping<string, ToolDeclaration> alike in tools.GroupBy(tool => tool.Name, StringComparer.Ordinal)
+                .Where(g => g.Skip(1).Any()))
             {
                 // The first keeps its name, whatever order the compiler met them in.
                 ToolDeclaration[] inOrder =
                 [
-                    .. alike.OrderBy(tool => Place(tool).SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(tool => Place(tool).SourceSpan.Start),
+                    .. alike.OrderBy(tool => Place(tool).SourceTree?.FilePath, StringComparer.Ordinal)
+                        .ThenBy(tool => Place(tool).SourceSpan.Start),
                 ];
                 foreach (ToolDeclaration tool in inOrder.Skip(1))
                 {

@@ -13,12 +13,14 @@ public sealed class MutableStaticStateAnalyzer() : ToolRule(UsageDescriptors.Mut
     private static readonly HashSet<string> _collections = new(StringComparer.Ordinal)
     {
         "List", "Dictionary", "HashSet", "Queue", "Stack", "LinkedList", "PriorityQueue", "SortedDictionary", "SortedList", "SortedSet",
-        "OrderedDictionary", "Collection", "IList", "IDictionary", "ICollection", "ISet", "StringBuilder", "BitArray", "JsonObject", "JsonArray",
+        "OrderedDictionary", "Collection", "IList", "IDictionary", "ICollection", "ISet", "StringBuilder", "BitArray",
+        "JsonObject", "JsonArray",
     };
 
     private static readonly string[] _changing =
     [
-        "Add", "Append", "Clear", "Dequeue", "Enqueue", "Insert", "Pop", "Push", "Remove", "Replace", "Reverse", "Set", "Sort", "Try", "UnionWith",
+        "Add", "Append", "Clear", "Dequeue", "Enqueue", "Insert", "Pop", "Push", "Remove", "Replace", "Reverse", "Set", "Sort",
+        "Try", "UnionWith",
         "ExceptWith", "IntersectWith", "SymmetricExceptWith",
     ];
 
@@ -71,7 +73,8 @@ public sealed class MutableStaticStateAnalyzer() : ToolRule(UsageDescriptors.Mut
             && !IsLocked(context.Operation))
         {
             context.ReportDiagnostic(At(
-                context.Operation.Syntax.GetLocation(), field.Name, "changed here", "take a concurrent collection, or keep it in a service"));
+                context.Operation.Syntax.GetLocation(), field.Name, "changed here",
+                "take a concurrent collection, or keep it in a service"));
         }
     }
 

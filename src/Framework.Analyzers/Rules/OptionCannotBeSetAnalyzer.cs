@@ -27,7 +27,8 @@ public sealed class OptionCannotBeSetAnalyzer() : ToolRule(UsageDescriptors.Opti
 
     private static string? WhyNot(ISymbol member, INamedTypeSymbol type) => member switch
     {
-        { IsStatic: true } or { IsImplicitlyDeclared: true } or not { DeclaredAccessibility: Accessibility.Public } or { IsOverride: true } => null,
+        { IsStatic: true } or { IsImplicitlyDeclared: true } or { IsOverride: true }
+            or not { DeclaredAccessibility: Accessibility.Public } => null,
         IFieldSymbol { IsConst: false } field when !IsSerialized(field) => "it is a field; make it a property, or mark it [JsonInclude]",
         IPropertySymbol { SetMethod: null, IsIndexer: false } property when HasField(property, type) && !IsSerialized(property) =>
             "it has no setter; add init",

@@ -7,13 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Collet.Analyzers.Rules;
 
-/// <summary>CLT2016: retry and cache name tools they can do something for. Known where the collet.yaml is an additional file of the project.</summary>
+/// <summary>
+/// CLT2016: retry and cache name tools they can do something for. Known where the collet.yaml is
+/// an additional file of the project.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetryWithoutHintAnalyzer() : ToolRule(UsageDescriptors.RetryWithoutHint)
 {
     private protected override void Register(CompilationStartAnalysisContext context, ColletSymbols symbols)
     {
-        AdditionalText[] files = [.. context.Options.AdditionalFiles.Where(file => Path.GetFileName(file.Path) is "collet.yaml" or "collet.yml")];
+        AdditionalText[] files =
+            [.. context.Options.AdditionalFiles.Where(file => Path.GetFileName(file.Path) is "collet.yaml" or "collet.yml")];
         if (files.Length == 0)
         {
             return;

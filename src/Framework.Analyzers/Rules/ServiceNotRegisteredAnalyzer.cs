@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Collet.Analyzers.Rules;
 
-/// <summary>CLT2015: a service that is asked for is registered. Known of a host's own types only, and only where it adds Collet itself.</summary>
+/// <summary>
+/// CLT2015: a service that is asked for is registered. Known of a host's own types only, and only
+/// where it adds Collet itself.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ServiceNotRegisteredAnalyzer() : ToolRule(UsageDescriptors.ServiceNotRegistered)
 {
@@ -32,10 +35,12 @@ public sealed class ServiceNotRegisteredAnalyzer() : ToolRule(UsageDescriptors.S
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (symbols.MiddlewareAttributeOf(symbol.Symbol) is { } attribute && Constructor((INamedTypeSymbol)symbol.Symbol) is { } constructor)
+                if (symbols.MiddlewareAttributeOf(symbol.Symbol) is { } attribute
+                    && Constructor((INamedTypeSymbol)symbol.Symbol) is { } constructor)
                 {
                     var options = attribute.Named("Options")?.Value as ITypeSymbol;
-                    foreach (IParameterSymbol parameter in constructor.Parameters.Where(p => !SymbolEqualityComparer.Default.Equals(p.Type, options)))
+                    foreach (IParameterSymbol parameter in constructor.Parameters
+                        .Where(p => !SymbolEqualityComparer.Default.Equals(p.Type, options)))
                     {
                         asked.Add((parameter, symbol.Symbol.Name));
                     }
@@ -51,7 +56,8 @@ public sealed class ServiceNotRegisteredAnalyzer() : ToolRule(UsageDescriptors.S
             }
 
             IAssemblySymbol here = end.Compilation.Assembly;
-            foreach ((IParameterSymbol parameter, string by) in asked.Where(a => IsOf(here, a.Parameter) && !registrations.Have(a.Parameter.Type)))
+            foreach ((IParameterSymbol parameter, string by) in asked
+                .Where(a => IsOf(here, a.Parameter) && !registrations.Have(a.Parameter.Type)))
             {
                 end.ReportDiagnostic(At(parameter.Locations[0], by, parameter.Type.ToDisplayString()));
             }

@@ -65,7 +65,10 @@ internal sealed class ColletSymbols
         || (symbol is IPropertySymbol { ContainingType.IsRecord: true } property && property.ContainingType.InstanceConstructors.Any(c =>
             c.Parameters.Any(p => p.Name == property.Name && Find(p, _sensitive) is not null)));
 
-    /// <summary>A class that is a tool or has tools, or one that derives from <c>Tool</c> or <c>ToolMiddleware</c>: calls run its code.</summary>
+    /// <summary>
+    /// A class that is a tool or has tools, or one that derives from <c>Tool</c> or
+    /// <c>ToolMiddleware</c>: calls run its code.
+    /// </summary>
     public bool IsToolCode(INamedTypeSymbol? type) =>
         type is not null && (_isToolCode.TryGetValue(type, out bool known) ? known : _isToolCode.GetOrAdd(type, FindOut));
 

@@ -54,7 +54,8 @@ internal sealed class DeclaredUses
             // A type's members are followed once, or a Node<T> with a Node<List<T>> in it would never end.
             if (isNew && type is INamedTypeSymbol && type.Locations.Any(l => l.IsInSource))
             {
-                parts = parts.Concat(type.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic && !symbols.IsSensitive(p)).Select(p => p.Type));
+                parts = parts.Concat(type.GetMembers().OfType<IPropertySymbol>().Where(p => !p.IsStatic && !symbols.IsSensitive(p))
+                    .Select(p => p.Type));
             }
 
             foreach (ITypeSymbol part in parts)

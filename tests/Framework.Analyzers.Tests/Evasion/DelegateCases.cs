@@ -111,6 +111,17 @@ internal static class DelegateCases
             """)),
     ];
 
+    /// <summary>What the odder ways are made of.</summary>
+    internal const string Usings = """
+        using System.Collections;
+        using System.Reflection;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+
+        """;
+
     internal static string Tool(string members) => $$"""
         [Tool("evade", Description = "Tries to.")]
         public sealed class EvadeTool

@@ -6,7 +6,8 @@ public static class EvasionCases
     public static IReadOnlyList<EvasionCase> All { get; } =
     [
         .. DelegateCases.All, .. DispatchCases.All, .. InitializerCases.All, .. OperatorCases.All, .. PatternCases.All,
-        .. RuntimeCases.All, .. HidingCases.All,
+        .. RuntimeCases.All, .. HidingCases.All, .. HiddenCallCases.All, .. GenericCases.All, .. ReflectedCases.All, .. MemberCases.All,
+        .. CallbackCases.All, .. DataCases.All,
     ];
 
     /// <summary>The names, for theories.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Collet.Analyzers.Permissions;
+using Microsoft.CodeAnalysis;
 
 namespace Collet.Analyzers.Tests.Permissions;
 
@@ -104,6 +106,27 @@ public sealed class HelperTests
             public static string Load(string name) => name;
         }
         """);
+
+    [Fact]
+    public async Task It_is_said_why_a_permission_is_none()
+    {
+        ImmutableArray<Diagnostic> found = await Compiled.From("""
+            public static class Reports
+            {
+                [RequiresPermission("unsafe:all")]
+                [RequiresPermission("net.connect:https://example.com/")]
+                [RequiresPermission("fs.raed:/data")]
+                [RequiresPermission("print.page")]
+                public static string Load(string name) => name;
+            }
+            """).AnalyzeAsync<PermissionAnalyzer>();
+
+        string[] messages = [.. found.Where(d => d.Id == "CLT1005").Select(d => d.GetMessage(null)).Order(StringComparer.Ordinal)];
+        Assert.Equal(3, messages.Length);
+        Assert.StartsWith("'fs.raed:/data' is no permission: there is no kind 'fs.raed', and 'fs.read' is meant;", messages[0], StringComparison.Ordinal);
+        Assert.StartsWith("'net.connect:https://example.com/' is no permission: ", messages[1], StringComparison.Ordinal);
+        Assert.StartsWith("'unsafe:all' is no permission: unsafe has no scopes;", messages[2], StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task What_the_assembly_declares_every_tool_may_do() => Run(

@@ -28,6 +28,29 @@ public sealed class AsyncVoidTests : RuleTests<AsyncVoidAnalyzer>
         """;
 
     [Fact]
+    public Task A_helper_is_told_of_where_a_tool_calls_it() => FindsAsync("""
+        public class Tools
+        {
+            [Tool]
+            public void Save(List<string> names)
+            {
+                {|CLT2006:Helper.Run()|};
+                names.ForEach({|CLT2006:Helper.Note|});
+                Console.Error.WriteLine(nameof(Helper.Run));
+            }
+        }
+
+        public static class Helper
+        {
+            public static async void Run() => await Task.Yield();
+
+            public static async void Note(string name) => await Task.Delay(name.Length);
+
+            public static void Start() => Run();
+        }
+        """);
+
+    [Fact]
     public Task Leaves_what_is_awaited_and_events() => CleanAsync("""
         public class Tools
         {

@@ -26,6 +26,7 @@ internal static class ScannedSource
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(ToolAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location),
     ];
 
     /// <summary>Scans one assembly of these sources.</summary>
@@ -47,7 +48,7 @@ internal static class ScannedSource
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(source, options)],
+            [CSharpSyntaxTree.ParseText(Usings, options), CSharpSyntaxTree.ParseText(source, options, "/source.cs")],
             [.. _references, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true)
                 .WithNullableContextOptions(NullableContextOptions.Enable));

@@ -10,7 +10,7 @@ public sealed class FromPluginTests(Neighbour neighbour) : IClassFixture<Neighbo
     private const int Talks = 300;
 
     // Where ready never comes it is waited for in vain.
-    private static readonly TimeSpan _startTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _startTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 

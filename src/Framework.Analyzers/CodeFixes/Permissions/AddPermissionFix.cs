@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
 using Collet.Analyzers.Permissions;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Collet.Analyzers.CodeFixes.Permissions;
 

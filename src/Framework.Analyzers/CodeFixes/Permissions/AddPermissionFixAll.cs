@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Collet.Analyzers.CodeFixes.Permissions;
 
-/// <summary>Adds all permissions at once. Many calls add to one tool, in another file than theirs, so merging changes would lose some.</summary>
+/// <summary>
+/// Adds all permissions at once. Many calls add to one tool, in another file than theirs, so
+/// merging changes would lose some.
+/// </summary>
 internal sealed class AddPermissionFixAll : FixAllProvider
 {
     public static AddPermissionFixAll Instance { get; } = new();
 
-    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
+        [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
@@ -12,7 +8,8 @@ namespace Collet.Analyzers.CodeFixes.Permissions;
 internal static class DeclaredPermissions
 {
     /// <summary>Adds to every declaration what the diagnostics want there; what another of them covers is left out.</summary>
-    public static async Task<Solution> AddAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    public static async Task<Solution> AddAsync(
+        Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var wanted =
             from diagnostic in diagnostics
@@ -24,7 +21,8 @@ internal static class DeclaredPermissions
             group (place.SourceSpan, permission) by document.Id;
         foreach (var inDocument in wanted.ToArray())
         {
-            DocumentEditor editor = await DocumentEditor.CreateAsync(solution.GetDocument(inDocument.Key)!, cancellationToken).ConfigureAwait(false);
+            DocumentEditor editor = await DocumentEditor.CreateAsync(solution.GetDocument(inDocument.Key)!, cancellationToken)
+                .ConfigureAwait(false);
             foreach (var onMember in inDocument.GroupBy(w => w.SourceSpan, w => w.permission))
             {
                 if (Declaration(editor.OriginalRoot.FindNode(onMember.Key)) is { } declaration)
@@ -45,7 +43,8 @@ internal static class DeclaredPermissions
         {
             AttributeSyntax attribute = SyntaxFactory.Attribute(
                     SyntaxFactory.ParseName("global::Collet.RequiresPermission"),
-                    SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(Arguments(permission, editor.SemanticModel.Compilation))))
+                    SyntaxFactory.AttributeArgumentList(SyntaxFactory.SeparatedList(
+                        Arguments(permission, editor.SemanticModel.Compilation))))
                 .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
             editor.AddAttribute(declaration, SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute)));
         }
@@ -68,7 +67,8 @@ internal static class DeclaredPermissions
 
     private static string? Constant(string kind, Compilation compilation) =>
         compilation.GetTypeByMetadataName("Collet.Permissions")?.GetMembers().OfType<IFieldSymbol>()
-            .FirstOrDefault(field => field is { IsConst: true, DeclaredAccessibility: Accessibility.Public } && kind.Equals(field.ConstantValue))
+            .FirstOrDefault(field => field is { IsConst: true, DeclaredAccessibility: Accessibility.Public }
+                && kind.Equals(field.ConstantValue))
             is { } constant
             ? $"global::Collet.Permissions.{constant.Name}"
             : null;

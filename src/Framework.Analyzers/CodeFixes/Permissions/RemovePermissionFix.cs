@@ -1,10 +1,5 @@
 using System.Collections.Immutable;
-using System.Composition;
-using Collet.Analyzers.Diagnostics;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Collet.Analyzers.CodeFixes.Permissions;
 
@@ -29,7 +24,8 @@ public sealed class RemovePermissionFix : CodeFixProvider
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax list } attribute)
+            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is
+                { Parent: AttributeListSyntax list } attribute)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(

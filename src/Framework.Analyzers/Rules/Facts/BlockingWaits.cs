@@ -11,7 +11,8 @@ internal static class BlockingWaits
     {
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type }, Instance: not null } when IsTask(type) =>
             ($"'{type.Name}.Result'", "the task"),
-        IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call when OfCall(method, type) is { } found && !IsTry(call) => found,
+        IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call when OfCall(method, type) is { } found
+            && !IsTry(call) => found,
         _ => null,
     };
 
@@ -27,14 +28,16 @@ internal static class BlockingWaits
         ("Wait", "SemaphoreSlim") when IsIn(type, "System.Threading") => ("'SemaphoreSlim.Wait'", "WaitAsync"),
         ("Wait", "ManualResetEventSlim" or "CountdownEvent") when IsIn(type, "System.Threading") =>
             ($"'{type.Name}.Wait'", "a TaskCompletionSource"),
-        ("WaitOne", "WaitHandle") when IsIn(type, "System.Threading") => ("'WaitHandle.WaitOne'", "a SemaphoreSlim or a TaskCompletionSource"),
+        ("WaitOne", "WaitHandle") when IsIn(type, "System.Threading") =>
+            ("'WaitHandle.WaitOne'", "a SemaphoreSlim or a TaskCompletionSource"),
         ("WaitForExit", "Process") when IsIn(type, "System.Diagnostics") => ("'Process.WaitForExit'", "WaitForExitAsync"),
         _ => null,
     };
 
     private static bool IsTask(INamedTypeSymbol type) => type.Name is "Task" or "ValueTask" && IsIn(type, "System.Threading.Tasks");
 
-    private static bool IsIn(INamedTypeSymbol type, string space) => (type.ContainingType ?? type).ContainingNamespace.ToDisplayString() == space;
+    private static bool IsIn(INamedTypeSymbol type, string space) =>
+        (type.ContainingType ?? type).ContainingNamespace.ToDisplayString() == space;
 
     // To wait for no time at all is to look whether it is there.
     private static bool IsTry(IInvocationOperation call) => call.Arguments.Any(argument => argument.Value switch

@@ -19,7 +19,8 @@ internal sealed class CallAnswers(IParameterSymbol call, IParameterSymbol next)
         IParameterReferenceOperation parameter => Refers(parameter, next) || (Refers(parameter, call) && IsHandedOn(parameter)),
         IPropertyReferenceOperation { Property: { Name: "AnsweredBy", ContainingType.Name: "ToolCall" } } property =>
             property.Parent is ISimpleAssignmentOperation assignment && assignment.Target == property,
-        IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "ToolCall" } } } => true,
+        IInvocationOperation { Instance: IPropertyReferenceOperation
+            { Property: { Name: "Result", ContainingType.Name: "ToolCall" } } } => true,
         IInvocationOperation { TargetMethod: { Name: "Adopt", ContainingType.Name: "ToolCall" } } => true,
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } local => Mentions(local.TargetMethod),
         IInvocationOperation { TargetMethod: var method } when Fails(method) => true,

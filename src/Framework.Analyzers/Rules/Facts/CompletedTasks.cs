@@ -28,7 +28,8 @@ internal static class CompletedTasks
         foreach (IOperation other in root.Descendants())
         {
             bool isBefore = other.Syntax.SpanStart < wait.Syntax.SpanStart;
-            if (isBefore && (IsAwaitOfAll(other) || (symbol is not null && (IsAwaitOf(other, symbol) || AsksWhetherCompleted(other, symbol)))))
+            if (isBefore
+                && (IsAwaitOfAll(other) || (symbol is not null && (IsAwaitOf(other, symbol) || AsksWhetherCompleted(other, symbol)))))
             {
                 return true;
             }
@@ -40,7 +41,10 @@ internal static class CompletedTasks
     private static IOperation? TaskOf(IOperation wait) => wait switch
     {
         IPropertyReferenceOperation property => property.Instance,
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter } =>
+        IInvocationOperation
+        {
+            TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter" } awaiter,
+        } =>
             awaiter.Instance,
         IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType.Name: "Task" } } call => call.Instance,
         _ => null,
@@ -55,13 +59,15 @@ internal static class CompletedTasks
     };
 
     private static bool IsAwaitOfAll(IOperation operation) =>
-        operation is IAwaitOperation awaited && awaited.Descendants().Any(o => o is IInvocationOperation { TargetMethod.Name: "WhenAll" or "WhenEach" });
+        operation is IAwaitOperation awaited
+            && awaited.Descendants().Any(o => o is IInvocationOperation { TargetMethod.Name: "WhenAll" or "WhenEach" });
 
     private static bool IsAwaitOf(IOperation operation, ISymbol symbol) =>
         operation is IAwaitOperation awaited && awaited.Descendants().Any(o => Is(o, symbol));
 
     private static bool AsksWhetherCompleted(IOperation operation, ISymbol symbol) =>
-        operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } asked } && Is(asked, symbol);
+        operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } asked }
+            && Is(asked, symbol);
 
     private static bool Is(IOperation operation, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), symbol);
 }

@@ -4,12 +4,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Collet.Analyzers.Rules;
 
-/// <summary>The types that a host's code registers as services, as far as it says so by name. In doubt a type counts as registered.</summary>
+/// <summary>
+/// The types that a host's code registers as services, as far as it says so by name. In doubt a
+/// type counts as registered.
+/// </summary>
 internal sealed class Registrations
 {
     private static readonly string[] _registering =
     [
-        "Add", "TryAdd", "Use", "Register", "Configure", "With", "Replace", "Decorate", "Singleton", "Scoped", "Transient", "Keyed", "Describe",
+        "Add", "TryAdd", "Use", "Register", "Configure", "With", "Replace", "Decorate", "Singleton", "Scoped", "Transient",
+        "Keyed", "Describe",
     ];
 
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
@@ -47,7 +51,8 @@ internal sealed class Registrations
         }
 
         // services.AddSingleton(type), services.AddFrom(assembly): which types those are is known when it runs. Nor is generated code read.
-        if (TakesServices(call) && (IsGenerated(method) || call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" })))
+        if (TakesServices(call) && (IsGenerated(method)
+            || call.Arguments.Any(a => a.Value is not ITypeOfOperation && a.Value.Type is { Name: "Type" or "Assembly" })))
         {
             _isOpaque = true;
         }
@@ -57,5 +62,6 @@ internal sealed class Registrations
         method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
 
     private static bool TakesServices(IInvocationOperation call) =>
-        call.Instance?.Type is { Name: "IServiceCollection" } || call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "IServiceCollection" };
+        call.Instance?.Type is { Name: "IServiceCollection" }
+            || call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "IServiceCollection" };
 }

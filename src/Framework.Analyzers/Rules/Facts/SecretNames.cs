@@ -8,7 +8,8 @@ internal static class SecretNames
 {
     private static readonly HashSet<string> _secrets = new(StringComparer.Ordinal)
     {
-        "password", "passwords", "passwd", "pwd", "passphrase", "passphrases", "passcode", "secret", "secrets", "credential", "credentials", "token",
+        "password", "passwords", "passwd", "pwd", "passphrase", "passphrases", "passcode", "secret", "secrets", "credential",
+        "credentials", "token",
         "apikey", "apikeys", "jwt", "otp", "authorization", "bearer", "cvv", "cvc", "ssn",
     };
 
@@ -21,8 +22,10 @@ internal static class SecretNames
     // Tokens that say where to go on, or that are pieces of text, are no secrets.
     private static readonly HashSet<string> _harmlessTokens = new(StringComparer.Ordinal)
     {
-        "page", "next", "previous", "prev", "continuation", "cursor", "sync", "cancellation", "start", "stop", "end", "resume", "separator", "change",
-        "progress", "text", "word", "skip", "delta", "mask", "special", "first", "last", "search", "syntax", "lookup", "query", "unknown", "pad",
+        "page", "next", "previous", "prev", "continuation", "cursor", "sync", "cancellation", "start", "stop", "end", "resume",
+        "separator", "change",
+        "progress", "text", "word", "skip", "delta", "mask", "special", "first", "last", "search", "syntax", "lookup", "query",
+        "unknown", "pad",
     };
 
     /// <summary>The last words count: a <c>passwordPolicy</c> is none, an <c>oldPassword</c> is.</summary>

@@ -13,7 +13,10 @@ internal static class Tokens
     }
         or INamedTypeSymbol { Name: "IAsyncEnumerable" or "ConfiguredCancelableAsyncEnumerable" };
 
-    /// <summary>The parameter that the token would be passed to, of the method that is called or of an overload; null where there is none.</summary>
+    /// <summary>
+    /// The parameter that the token would be passed to, of the method that is called or of an
+    /// overload; null where there is none.
+    /// </summary>
     public static IParameterSymbol? WayToPass(IInvocationOperation call, INamedTypeSymbol token)
     {
         IMethodSymbol method = call.TargetMethod;
