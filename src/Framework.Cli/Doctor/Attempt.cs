@@ -24,7 +24,8 @@ internal sealed record Attempt(Probe Probe, AttemptOutcome Outcome, string Answe
     public static Attempt Answered(Probe probe, ProbeResult result) => probe.IsDeadly
         ? new Attempt(probe, AttemptOutcome.GotThrough, "answered, and was to end the process")
         : result.Held ? new Attempt(probe, AttemptOutcome.Held, Errors.Name(result.Error))
-        : new Attempt(probe, AttemptOutcome.GotThrough, result.Error == 0 ? "it was done" : $"{Errors.Name(result.Error)}, and not {Expected(probe)}");
+        : result.Error == 0 ? new Attempt(probe, AttemptOutcome.GotThrough, "it was done")
+        : new Attempt(probe, AttemptOutcome.GotThrough, $"{Errors.Name(result.Error)}, and not {Expected(probe)}");
 
     /// <summary>One that ended its process.</summary>
     public static Attempt Ended(Probe probe, int exitCode, string reason) => new(

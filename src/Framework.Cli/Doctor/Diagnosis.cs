@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Collet.Cli.Doctor;
 
@@ -11,7 +12,7 @@ internal sealed record Diagnosis(string PluginHost, IReadOnlyList<Mechanism> Mec
     /// <summary>The machine, in a line.</summary>
     public static string Machine => string.Create(
         CultureInfo.InvariantCulture,
-        $"Linux {Environment.OSVersion.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, .NET {Environment.Version}");
+        $"Linux {Environment.OSVersion.Version}, {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, .NET {Environment.Version}");
 
     public IEnumerable<Attempt> Through => Attempts.Where(attempt => attempt.Outcome is AttemptOutcome.GotThrough);
 

@@ -95,8 +95,9 @@ internal static class DiagnosisText
             return;
         }
 
-        Terminal.WriteRemoved(
-            string.Create(CultureInfo.InvariantCulture, $"{count}, {diagnosis.Through.Count()} got through; missing parts of the sandbox: {diagnosis.Missing.Count()}."));
+        (int through, int missing) = (diagnosis.Through.Count(), diagnosis.Missing.Count());
+        Terminal.WriteRemoved(string.Create(
+            CultureInfo.InvariantCulture, $"{count}, {through} got through; missing parts of the sandbox: {missing}."));
         Terminal.Write(Advice.Always);
     }
 }

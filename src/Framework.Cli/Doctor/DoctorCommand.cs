@@ -11,7 +11,10 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var pluginHost = new Option<string?>("--plugin-host") { Description = "The Collet.PluginHost.dll to look at, such as that of a published host; its own unless set." };
+        var pluginHost = new Option<string?>("--plugin-host")
+        {
+            Description = "The Collet.PluginHost.dll to look at, such as that of a published host; its own unless set.",
+        };
         var dotnet = new Option<string?>("--dotnet") { Description = "The program dotnet that runs it; looked for unless set." };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(

@@ -12,14 +12,16 @@ internal static partial class HeldProcess
     {
         Dictionary<string, string>[] threads =
         [
-            .. Directory.EnumerateDirectories($"/proc/{process.ProcessId}/task").Select(thread => Status(Path.Combine(thread, "status"))),
+            .. Directory.EnumerateDirectories($"/proc/{process.ProcessId}/task")
+                .Select(thread => Status(Path.Combine(thread, "status")))
+                .OfType<Dictionary<string, string>>(),
         ];
         int abi = (int)process.Report.LandlockAbi;
         string all = string.Create(CultureInfo.InvariantCulture, $"{threads.Length} threads");
         return
         [
             LandlockParts.Of(abi),
-            Of("seccomp", threads.All(IsFiltered), $"filters on each of {all}", "a thread has no filters, or fewer than two"),
+            Of("seccomp", threads.Length > 0 && threads.All(IsFiltered), $"filters on each of {all}", "a thread has no filters, or fewer than two"),
             Of("no_new_privs", threads.All(thread => thread["NoNewPrivs"] == "1"), $"on each of {all}", "a thread could gain privileges"),
             Of("capabilities", threads.All(HasNone), "none, on any thread", "a thread has capabilities"),
             .. User(process, threads),
@@ -86,10 +88,21 @@ internal static partial class HeldProcess
     private static bool HasNone(Dictionary<string, string> thread) =>
         ((string[])["CapInh", "CapPrm", "CapEff", "CapAmb"]).All(set => thread[set].All(digit => digit == '0'));
 
-    private static Dictionary<string, string> Status(string path) => File.ReadLines(path)
-        .Select(line => line.Split(':', 2))
-        .Where(parts => parts.Length == 2)
-        .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+    private static Dictionary<string, string>? Status(string path)
+    {
+        try
+        {
+            return File.ReadLines(path)
+                .Select(line => line.Split(':', 2))
+                .Where(parts => parts.Length == 2)
+                .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+        }
+        catch (IOException)
+        {
+            // A thread that ended meanwhile.
+            return null;
+        }
+    }
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks();
