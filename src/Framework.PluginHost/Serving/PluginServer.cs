@@ -41,7 +41,7 @@ internal sealed class PluginServer : IFrameReceiver
         _sender.Send(FrameKind.Sealed, 0, report, static (writer, report) => report.Write(writer));
         // A plugin that uses up its threads can be asked to stop nevertheless.
         FrameThreads.Reserve();
-        new FrameLoop(_pipes.Input, Frame.MostFromHost, this).Start();
+        new FrameLoop(new PipeInput(_pipes.Input), Frame.MostFromHost, this).Start();
         return _ended.Task.GetAwaiter().GetResult();
     }
 
@@ -84,10 +84,7 @@ internal sealed class PluginServer : IFrameReceiver
     public void LetGo() => _sender.LetGo();
 
     /// <inheritdoc/>
-    public void Rest(bool completed, bool isInFrame)
-    {
-        // How long the host takes is its own affair.
-    }
+    public bool Rest(bool completed, bool isInFrame) => _plugin is not null;
 
     /// <inheritdoc/>
     public void Fail(Exception exception)

@@ -89,7 +89,7 @@ internal sealed class RunningCall : IFrameWork, IProgress<ToolProgress>
 
     private void Answer(ToolCall call, ToolOutcome outcome)
     {
-        uint inside = (uint)Math.Min(Stopwatch.GetElapsedTime(_since).TotalMicroseconds, uint.MaxValue);
+        uint inside = (uint)Math.Min(Math.Ceiling(Stopwatch.GetElapsedTime(_since).TotalMicroseconds), uint.MaxValue);
         try
         {
             // Of the two outcomes without an exception both are results; a thrown tool error goes on as an error, with its cause.

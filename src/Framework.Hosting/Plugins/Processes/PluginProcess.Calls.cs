@@ -15,6 +15,7 @@ internal sealed partial class PluginProcess
     public async ValueTask InvokeAsync(uint tool, ToolCall call)
     {
         CancellationToken token = call.CancellationToken;
+        call.TimeInside = TimeSpan.Zero;
         await _credits.WaitAsync(token);
         try
         {

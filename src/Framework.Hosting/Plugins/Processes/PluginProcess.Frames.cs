@@ -62,13 +62,15 @@ internal sealed partial class PluginProcess
 
     void IFrameReceiver.LetGo() => _writer.LetGo();
 
-    void IFrameReceiver.Rest(bool completed, bool isInFrame)
+    bool IFrameReceiver.Rest(bool completed, bool isInFrame)
     {
         long since = Volatile.Read(ref _inFrameSince);
         if (isInFrame || since != 0)
         {
             Volatile.Write(ref _inFrameSince, !isInFrame ? 0 : completed || since == 0 ? _time.GetTimestamp() : since);
         }
+
+        return _pending.Count > 0;
     }
 
     void IFrameReceiver.Fail(Exception exception) =>

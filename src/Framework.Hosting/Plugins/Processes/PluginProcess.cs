@@ -38,7 +38,7 @@ internal sealed partial class PluginProcess : IPluginConnection, IFrameReceiver
         _errors = new PluginErrorStream(process.StandardError.BaseStream, line => _log.Write(_name, line));
         _writer = new PipeWriter(((PipeStream)process.StandardInput.BaseStream).SafePipeHandle, options.Patience, Kill);
         _watch = time.CreateTimer(static plugin => ((PluginProcess)plugin!).Watch(), this, options.PingEvery, options.PingEvery);
-        new FrameLoop(process.StandardOutput.BaseStream, Frame.MostFromPlugin, this).Start();
+        new FrameLoop(new PipeInput(((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle), Frame.MostFromPlugin, this).Start();
     }
 
     /// <summary>The number of the process.</summary>

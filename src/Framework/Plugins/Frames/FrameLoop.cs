@@ -8,12 +8,13 @@ namespace Collet.Plugins;
 /// work holds the reading thread for longer than a moment, <see cref="FrameSentinel"/> has another thread go on reading, and the first one
 /// leaves when its work is done. So what comes is always read, whatever the work waits for, a frame that is yet to come included.
 /// </summary>
-/// <param name="input">Where frames come from; its end is theirs.</param>
+/// <param name="input">Where frames come from; its end is theirs, and it is closed then.</param>
 /// <param name="most">The longest frame allowed, in bytes after the length.</param>
 /// <param name="receiver">Takes them.</param>
-internal sealed class FrameLoop(Stream input, int most, IFrameReceiver receiver)
+internal sealed class FrameLoop(IFrameInput input, int most, IFrameReceiver receiver)
 {
     private readonly FrameReader _reader = new(most);
+    private readonly FrameSpin _spin = new();
     private FrameTrust? _running;
     private bool _holdsBack;
 
@@ -77,6 +78,7 @@ internal sealed class FrameLoop(Stream input, int most, IFrameReceiver receiver)
 
         LetGo();
         FrameSentinel.Leave(this);
+        input.Close();
         receiver.End();
     }
 
@@ -118,7 +120,11 @@ internal sealed class FrameLoop(Stream input, int most, IFrameReceiver receiver)
             }
 
             LetGo();
-            receiver.Rest(completed, _reader.IsInFrame);
+            if (receiver.Rest(completed, _reader.IsInFrame))
+            {
+                _spin.Wait(input);
+            }
+
             int count = input.Read(_reader.GetSpace().Span);
             if (count == 0)
             {

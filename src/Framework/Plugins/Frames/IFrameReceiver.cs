@@ -19,7 +19,8 @@ internal interface IFrameReceiver
     /// <summary>All frames that came have been taken; more are waited for now.</summary>
     /// <param name="completed">There was one since the last time.</param>
     /// <param name="isInFrame">A part of the next is there.</param>
-    void Rest(bool completed, bool isInFrame);
+    /// <returns>They are expected soon.</returns>
+    bool Rest(bool completed, bool isInFrame);
 
     /// <summary>What came, or what taking it threw, ends the reading.</summary>
     void Fail(Exception exception);
