@@ -23,6 +23,7 @@ install_packages() {
   [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
   [ -d /usr/share/zoneinfo/Europe ] || missing+=(tzdata)
   command -v git >/dev/null || missing+=(git)
+  [ -x /usr/bin/perl ] || missing+=(perl)
   command -v npm >/dev/null || missing+=(nodejs npm)
   ldconfig -p | grep -q libicuuc || missing+=(libicu-dev)
   [ ${#missing[@]} -eq 0 ] && return

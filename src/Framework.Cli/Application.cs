@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Collet.Binding;
 using Collet.Cli.Commands;
+using Collet.Cli.Doctor;
 using Collet.Cli.Plugins;
 using Collet.Hosting;
 
@@ -50,7 +51,7 @@ internal static class Application
         return new Command(
             Name,
             "Checks, encrypts and compares configurations of Collet hosts, makes keys, verifies audit logs, packs, signs and installs plugins, "
-            + "and asks running hosts.")
+            + "looks whether plugins are held on this machine, and asks running hosts.")
         {
             new Command("config", "Configuration files, and the configuration of running hosts.")
             {
@@ -81,6 +82,7 @@ internal static class Application
                 PluginApprove.Create(),
             },
             new Command("audit", "Audit logs.") { AuditVerify.Create() },
+            DoctorCommand.Create(),
             help,
             new VersionOption(),
         };

@@ -19,6 +19,9 @@ internal static class ExitCodes
     /// <summary>The host does not answer, or not as one of Collet's.</summary>
     public const int Unavailable = 69;
 
+    /// <summary>The kernel has not what plugins are held by.</summary>
+    public const int NoSandbox = 71;
+
     /// <summary>The host does not let the caller do it.</summary>
     public const int NotAllowed = 77;
 

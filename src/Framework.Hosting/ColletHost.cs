@@ -27,7 +27,7 @@ public static class ColletHost
         {
             IHost host = build();
             await CheckAsync(host);
-            await host.RunAsync();
+            await RunAsync(host);
             return Environment.ExitCode;
         }
         catch (ColletConfigurationException exception)
@@ -37,6 +37,19 @@ public static class ColletHost
         catch (OptionsValidationException exception)
         {
             return await FailAsync($"The configuration is wrong.\n{string.Join('\n', exception.Failures)}");
+        }
+    }
+
+    private static async Task RunAsync(IHost host)
+    {
+        CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to end before it had started, which is no failure.
         }
     }
 

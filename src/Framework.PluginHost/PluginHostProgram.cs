@@ -13,8 +13,13 @@ internal static class PluginHostProgram
     /// <param name="arguments">Written by a host.</param>
     /// <param name="changePlan">Changes what stage A does: for tests that look whether each part of it holds something.</param>
     /// <param name="changeSeal">The same for stage B.</param>
+    /// <param name="changeKernel">The same for what the kernel is found to have.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] arguments, Func<SandboxPlan, SandboxPlan>? changePlan = null, Func<SealPlan, SealPlan>? changeSeal = null)
+    public static int Run(
+        string[] arguments,
+        Func<SandboxPlan, SandboxPlan>? changePlan = null,
+        Func<SealPlan, SealPlan>? changeSeal = null,
+        Func<KernelFeatures, KernelFeatures>? changeKernel = null)
     {
         switch (arguments)
         {
@@ -23,18 +28,18 @@ internal static class PluginHostProgram
                 Pipes pipes = Pipes.MoveAside();
                 return RunStageB(pipes, SealArguments.Read(rest), changeSeal ?? (plan => plan));
             case [SandboxArguments.StageA, .. var rest]:
-                return RunStageA(rest, changePlan ?? (plan => plan));
+                return RunStageA(rest, changePlan ?? (plan => plan), changeKernel ?? (kernel => kernel));
             default:
                 Console.Error.WriteLine("Collet.PluginHost runs one plugin for a Collet host, which starts it; it is of no use by hand.");
                 return WrongUse;
         }
     }
 
-    private static int RunStageA(string[] arguments, Func<SandboxPlan, SandboxPlan> change)
+    private static int RunStageA(string[] arguments, Func<SandboxPlan, SandboxPlan> change, Func<KernelFeatures, KernelFeatures> changeKernel)
     {
         try
         {
-            KernelFeatures kernel = KernelFeatures.Probe();
+            KernelFeatures kernel = changeKernel(KernelFeatures.Probe());
             SandboxPlan plan = SandboxCompiler.Compile(SandboxArguments.Read(arguments), kernel, ProcessFacts.Current());
             StageA.Run(change(plan), kernel.Calls!);
         }
@@ -43,7 +48,7 @@ internal static class PluginHostProgram
             Console.Error.WriteLine(exception.Message);
         }
 
-        return StageA.Refused;
+        return SandboxExitCodes.CannotBeHeld;
     }
 
     private static int RunStageB(Pipes pipes, SealArguments arguments, Func<SealPlan, SealPlan> change)
@@ -56,7 +61,7 @@ internal static class PluginHostProgram
         catch (SandboxRefusedException exception)
         {
             Console.Error.WriteLine(exception.Message);
-            return StageA.Refused;
+            return exception.ExitCode;
         }
 
         return new PluginServer(pipes).Run(report);

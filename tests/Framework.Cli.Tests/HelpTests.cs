@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("config rollback")]
     [InlineData("key create")]
     [InlineData("audit verify")]
+    [InlineData("doctor")]
     [InlineData("plugin keygen")]
     [InlineData("plugin pack")]
     [InlineData("plugin sign")]

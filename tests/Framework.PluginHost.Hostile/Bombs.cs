@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Collet.PluginHost.Hostile;
 
@@ -30,9 +31,34 @@ internal static class Bombs
                     File.WriteAllBytes(Path.Combine(Path.GetTempPath(), i.ToString(CultureInfo.InvariantCulture)), new byte[1 << 20]);
                 }
 
+            case "deep-bomb":
+                Dig();
+                break;
+            case "hidden-bomb":
+                // A name that no text stands for: who lists it as text cannot open it.
+                _ = MakeDirectory([.. Encoding.UTF8.GetBytes(Path.GetTempPath()), (byte)'/', 0xFF, 0xFE, 0], mode: 0x1FF);
+                break;
+            case "write-only-bomb":
+                _ = MakeDirectory(Encoding.UTF8.GetBytes($"{Path.GetTempPath()}/dark\0"), mode: 0xC0);
+                break;
             default:
                 return Garbage.Send(how);
         }
+
+        Thread.Sleep(Timeout.Infinite);
+        return "";
+    }
+
+    private static void Dig()
+    {
+        string path = Path.GetTempPath();
+        for (int depth = 0; depth < 100; depth++)
+        {
+            path = Path.Combine(path, "d");
+            Directory.CreateDirectory(path);
+        }
+
+        File.WriteAllBytes(Path.Combine(path, "treasure"), new byte[1 << 20]);
     }
 
     private static string Until<T>(Action step, Action clear)
@@ -71,6 +97,10 @@ internal static class Bombs
             throw new OutOfMemoryException();
         }
     }
+
+    [DllImport("libc", EntryPoint = "mkdir")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakeDirectory(byte[] path, uint mode);
 
     [DllImport("libc", EntryPoint = "mmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

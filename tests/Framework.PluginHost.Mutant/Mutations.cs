@@ -57,6 +57,15 @@ internal static class Mutations
         };
     }
 
+    /// <summary>The kernel without what that name stands for.</summary>
+    public static KernelFeatures Change(KernelFeatures kernel, string names) => names.Split('+').Aggregate(kernel, (one, name) => name switch
+    {
+        "kernel.landlock" => one with { LandlockAbi = 0 },
+        "kernel.truncate" => one with { LandlockAbi = 2 },
+        "kernel.seccomp" => one with { HasSeccompFilters = false },
+        _ => one,
+    });
+
     private static CallFilter Allow(CallFilter filter, string call) =>
         filter with { Rules = [SyscallRule.Allow(call), .. filter.Rules.Where(rule => rule.Call != call)] };
 }

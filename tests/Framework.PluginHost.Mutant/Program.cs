@@ -18,4 +18,4 @@ if (args is ["control", string json, .. var names])
 
 string scratch = Array.Find(args, argument => argument.StartsWith("scratch=", StringComparison.Ordinal)) ?? "";
 string mutation = scratch.Split('/').FirstOrDefault(segment => segment.StartsWith("without=", StringComparison.Ordinal))?[8..] ?? "";
-return PluginHostProgram.Run(args, plan => Mutations.Change(plan, mutation), plan => Mutations.Change(plan, mutation));
+return PluginHostProgram.Run(args, plan => Mutations.Change(plan, mutation), plan => Mutations.Change(plan, mutation), kernel => Mutations.Change(kernel, mutation));

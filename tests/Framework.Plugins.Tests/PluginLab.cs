@@ -16,6 +16,9 @@ internal static class PluginLab
     /// <summary>The package as its build left it.</summary>
     public static string PackageFolder { get; } = Output("tests/Framework.Plugins.TestPlugin", "plugin");
 
+    /// <summary>The package of the plugin that is let into the host.</summary>
+    public static string LodgerFolder { get; } = Output("tests/Framework.Plugins.TestLodger", "plugin");
+
     public static PluginProcessOptions ProcessOptions { get; } = new() { PluginHost = PluginHostFile };
 
     /// <summary>The plugin's assembly, as a process takes it.</summary>
@@ -36,6 +39,9 @@ internal static class PluginLab
 
     public static ValueTask<ToolResult> CallAsync(this ToolCatalog catalog, string tool, string arguments, CancellationToken token = default) =>
         catalog.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), cancellationToken: token);
+
+    /// <summary>The package of a sample, as its build left it.</summary>
+    public static string SampleFolder(string project) => Output($"samples/plugins/{project}", "plugin");
 
     private static string Output(string project, string file) => Path.Combine(Repository.File(project), _output, file);
 }

@@ -41,7 +41,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
     /// <summary>Waits for a line it prints after it listens; lines before that one are gone then.</summary>
     public async Task PrintsAsync(string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!(await _lines.Reader.ReadAsync(patience.Token)).Contains(text, StringComparison.Ordinal))
         {
         }

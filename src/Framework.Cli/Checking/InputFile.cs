@@ -1,3 +1,4 @@
+using Collet.Hosting;
 using Collet.Hosting.Configuration;
 
 namespace Collet.Cli.Checking;

@@ -18,6 +18,8 @@ internal static class InspectionJson
         if (inspection.NotGranted is { } missing)
         {
             PluginAnswer.WriteTexts(json, "notGranted", missing.Select(permission => permission.ToString()));
+            PluginAnswer.WriteTexts(
+                json, "granted", PermissionGrant.Allowed(package.Manifest, inspection.Granted!).Select(permission => permission.ToString()));
         }
 
         WriteNeeds(json, inspection.Scan);

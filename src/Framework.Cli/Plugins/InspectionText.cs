@@ -19,7 +19,12 @@ internal static class InspectionText
             Terminal.Write($"  needs        Collet {host}");
         }
 
-        WritePermissions(manifest.Permissions, inspection.NotGranted);
+        WritePermissions(manifest.Permissions, inspection);
+        if (inspection.Granted is { } granted && PermissionGrant.TooWide(manifest, granted) is { } tooWide)
+        {
+            Terminal.WriteWarning($"warning: {tooWide}");
+        }
+
         WriteNeeds(inspection.Scan);
         WriteTools(manifest.Tools);
         Terminal.Write("files");
@@ -31,22 +36,27 @@ internal static class InspectionText
         WriteDifferences(inspection);
     }
 
-    private static void WritePermissions(IReadOnlyList<Permission> permissions, IReadOnlyList<Permission>? notGranted)
+    private static void WritePermissions(IReadOnlyList<Permission> permissions, Inspection inspection)
     {
         Terminal.Write(permissions.Count == 0 ? "permissions: none" : "permissions");
         foreach (Permission permission in permissions)
         {
             string text = $"  {PluginAnswer.Line(permission.ToString())}";
-            if (notGranted is not null && notGranted.Contains(permission))
+            if (inspection.NotGranted?.Contains(permission) is true)
             {
                 Terminal.WriteRemoved($"{text}  (not granted)");
             }
             else
             {
-                Terminal.Write(text);
+                Terminal.Write(text + Narrowed(permission, inspection.Granted));
             }
         }
     }
+
+    private static string Narrowed(Permission asked, IReadOnlyList<Permission>? granted) =>
+        granted is not null && PermissionGrant.Allowed(asked, granted) is { Count: > 0 } allowed && !allowed.Covers(asked)
+            ? $"  (granted {PluginAnswer.Line(allowed.ToString())})"
+            : "";
 
     private static void WriteNeeds(PackageScan scan)
     {

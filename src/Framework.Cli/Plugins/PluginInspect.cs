@@ -48,7 +48,7 @@ internal static class PluginInspect
         return new Inspection(
             package,
             PackageScan.Of(package),
-            hasGrants ? PermissionGrant.Missing(package.Manifest, settings.GrantOf(package.Manifest.Name)) : null,
+            hasGrants ? settings.GrantOf(package.Manifest.Name) : null,
             before,
             before is null ? [] : ManifestDifference.Between(before, package.Manifest));
     }

@@ -28,7 +28,8 @@ internal static class PluginInstall
         VerifiedPackage package = new PackageVerifier(settings.Trust).Verify(path);
         PackageScan.Check(package);
         StoredPlugin installed = new PluginStore(settings.Directory).Install(package, allowDowngrade);
-        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, settings.GrantOf(package.Manifest.Name));
+        IReadOnlyList<Permission> granted = settings.GrantOf(package.Manifest.Name);
+        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, granted);
         if (isJson)
         {
             JsonOutput.Write(json =>
@@ -45,6 +46,11 @@ internal static class PluginInstall
         PluginAnswer.WriteWarnings(package);
         Terminal.WriteGood($"{installed} is in {installed.Path}.");
         WriteGrant(package.Manifest, missing);
+        if (missing.Count == 0 && PermissionGrant.TooWide(package.Manifest, granted) is { } tooWide)
+        {
+            Terminal.WriteWarning($"warning: {tooWide}");
+        }
+
         return ExitCodes.Success;
     }
 
@@ -62,7 +68,9 @@ internal static class PluginInstall
         Terminal.Write($"    {manifest.Name}:");
         foreach (Permission permission in manifest.Permissions)
         {
-            Terminal.Write($"      - \"{permission.ToString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            // Every file of the machine cannot be granted: where the paths stand is for the operator to say.
+            string text = PermissionGrant.IsEveryFile(permission) ? PermissionGrant.Example(permission) : permission.ToString();
+            Terminal.Write($"      - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         }
     }
 }

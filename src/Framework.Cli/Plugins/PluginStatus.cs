@@ -40,6 +40,22 @@ internal static class PluginStatus
             Terminal.Write($"  {reason}");
         }
 
+        if (HostApi.Text(plugin, "isolation") is "in-process")
+        {
+            Terminal.WriteWarning("  It runs in the host itself: what it is granted does not hold it.");
+        }
+
+        if (Texts(plugin, "notUnloaded").ToArray() is { Length: > 0 } left)
+        {
+            Terminal.WriteWarning($"  Stopped, and still in the host's memory: {string.Join(", ", left)}");
+        }
+
+        string asked = string.Join(", ", Texts(plugin, "permissions"));
+        if (asked.Length > 0)
+        {
+            Terminal.Write(PluginAnswer.Line($"  asked {asked}, granted {string.Join(", ", Texts(plugin, "granted"))}"));
+        }
+
         if (plugin.TryGetProperty("pending", out JsonElement pending))
         {
             Terminal.Write(

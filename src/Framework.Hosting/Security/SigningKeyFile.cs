@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Collet.Hosting.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Collet.Hosting.Security;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Collet.Plugins;
 
@@ -36,6 +37,8 @@ internal sealed class PluginFiles
         ?? throw new PluginLoadException($"The plugin has no file '{path}'; its files are {string.Join(", ", _files.Keys.Order(StringComparer.Ordinal))}.");
 
     /// <summary>Opens a file; null where there is none of that name.</summary>
-    public Stream? TryOpen(string path) =>
-        _files.TryGetValue(path, out ReadOnlyMemory<byte> bytes) ? new MemoryStream(bytes.ToArray(), writable: false) : null;
+    public Stream? TryOpen(string path) => !_files.TryGetValue(path, out ReadOnlyMemory<byte> bytes) ? null
+        : MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
 }

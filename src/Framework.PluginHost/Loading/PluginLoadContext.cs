@@ -4,10 +4,11 @@ using System.Runtime.Loader;
 namespace Collet.PluginHost.Loading;
 
 /// <summary>
-/// The assemblies of the plugin, from the bytes the host verified. What host and plugin both know, Collet first of all, is the plugin
-/// host's own. Never unloaded: the process is.
+/// The assemblies of the plugin, from the bytes the host verified. What host and plugin both know, Collet first of all, is the host's own.
+/// In a process of the plugin's own never unloaded: the process is.
 /// </summary>
-internal sealed class PluginLoadContext(PluginFiles files) : AssemblyLoadContext("plugin", isCollectible: false)
+internal sealed class PluginLoadContext(PluginFiles files, string name = "plugin", bool isCollectible = false)
+    : AssemblyLoadContext(name, isCollectible)
 {
     /// <summary>Loads the plugin's own copy of an assembly.</summary>
     public Assembly LoadFile(string path) => LoadFromStream(files.Open(path), files.TryOpen(Path.ChangeExtension(path, ".pdb")));
@@ -15,14 +16,18 @@ internal sealed class PluginLoadContext(PluginFiles files) : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (string.IsNullOrEmpty(assemblyName.CultureName) && Shared(assemblyName) is { } shared)
+        bool isNeutral = string.IsNullOrEmpty(assemblyName.CultureName);
+        if (isNeutral && SharedAssemblies.Find(assemblyName) is { } shared)
         {
             return shared;
         }
 
         string file = $"{assemblyName.Name}.dll";
-        string path = string.IsNullOrEmpty(assemblyName.CultureName) ? file : $"{assemblyName.CultureName}/{file}";
-        return files.Has(path) ? LoadFile(path) : null;
+        string path = isNeutral ? file : $"{assemblyName.CultureName}/{file}";
+        return files.Has(path) ? LoadFile(path)
+            // Inside a host there are its own libraries too, and they are none of the plugin's.
+            : !IsCollectible || !isNeutral || SharedAssemblies.IsOfDotnet(assemblyName.Name) ? null
+            : throw new FileNotFoundException($"The plugin does not bring the assembly '{assemblyName.Name}', and the host's own are not for it.", file);
     }
 
     /// <inheritdoc/>
@@ -30,11 +35,4 @@ internal sealed class PluginLoadContext(PluginFiles files) : AssemblyLoadContext
         ? throw new DllNotFoundException(
             $"The plugin brings the native library '{unmanagedDllName}'; plugins run managed code alone, because nothing but the kernel would hold the other.")
         : nint.Zero;
-
-    // Only what the plugin host itself was built with: a plugin's newer copy of anything else is its own business.
-    private static Assembly? Shared(AssemblyName name)
-    {
-        string file = Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll");
-        return File.Exists(file) && SharedAssemblies.Contains(name.Name) ? Default.LoadFromAssemblyName(new AssemblyName(name.Name!)) : null;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Collet.Plugins;
 
 namespace Collet.PluginHost.Sandbox;
 
@@ -67,7 +68,7 @@ internal static unsafe class SelfCheck
     {
         if (!holds)
         {
-            throw new SandboxRefusedException($"The sandbox does not hold: {otherwise}.");
+            throw new SandboxRefusedException($"The sandbox does not hold: {otherwise}.") { ExitCode = SandboxExitCodes.DoesNotHold };
         }
     }
 }

@@ -2,15 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Collet.Plugins;
 
 namespace Collet.PluginHost.Sandbox;
 
 /// <summary>The process takes its own rights away and becomes stage B.</summary>
 internal static unsafe class StageA
 {
-    /// <summary>The exit code of a process that could not be held; the reason stands on stderr.</summary>
-    public const int Refused = 78;
-
     private const int ReadWriteMark = 4;
     private const int DeathSignal = 1;
     private const nuint Kill = 9;
@@ -113,7 +111,7 @@ internal static unsafe class StageA
             _ = Libc.Call(SyscallTable.Current!["write"], 2, (nint)text, line.Length);
         }
 
-        Libc.Exit(Refused);
+        Libc.Exit(SandboxExitCodes.CannotBeHeld);
         throw new System.Diagnostics.UnreachableException();
     }
 }

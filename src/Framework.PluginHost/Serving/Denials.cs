@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Net.Sockets;
+using Collet.PluginHost.Loading;
 using Collet.Plugins;
 
 namespace Collet.PluginHost.Serving;
@@ -13,7 +14,7 @@ internal static class Denials
     public static ErrorMessage Describe(Exception exception, ToolOutcome outcome) => new()
     {
         Outcome = outcome,
-        Message = outcome is ToolOutcome.Failed ? exception.ToString() : exception.Message,
+        Message = ForeignText.Of(exception, isWhole: outcome is ToolOutcome.Failed),
         Permission = PermissionOf(exception),
         ArgumentErrors = (exception as ToolArgumentException)?.Errors ?? [],
     };

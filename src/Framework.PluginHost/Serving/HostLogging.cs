@@ -1,13 +1,14 @@
+using Collet.PluginHost.Loading;
 using Collet.Plugins;
 using Microsoft.Extensions.Logging;
 
 namespace Collet.PluginHost.Serving;
 
-/// <summary>Sends what the plugin logs and prints to the host.</summary>
-internal sealed class HostLogging(FrameSender sender) : ILoggerFactory
+/// <summary>Hands what the plugin logs and prints to the host, as text.</summary>
+/// <param name="write">Takes a line.</param>
+internal sealed class HostLogging(Action<LogMessage> write) : ILoggerFactory
 {
-    public void Log(LogLevel level, string category, string text) =>
-        sender.Send(FrameKind.Log, 0, new LogMessage(level, category, text), static (writer, line) => line.Write(writer));
+    public void Log(LogLevel level, string category, string text) => write(new LogMessage(level, category, text));
 
     public ILogger CreateLogger(string categoryName) => new Named(this, categoryName);
 
@@ -31,7 +32,7 @@ internal sealed class HostLogging(FrameSender sender) : ILoggerFactory
             if (IsEnabled(logLevel))
             {
                 string text = formatter(state, exception);
-                logging.Log(logLevel, category, exception is null ? text : $"{text}\n{exception}");
+                logging.Log(logLevel, category, exception is null ? text : $"{text}\n{ForeignText.Of(exception, isWhole: true)}");
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class PluginServer : IFrameReceiver
     {
         _pipes = pipes;
         _sender = new FrameSender(pipes.Output);
-        _logging = new HostLogging(_sender);
+        _logging = new HostLogging(line => _sender.Send(FrameKind.Log, 0, line, static (writer, line) => line.Write(writer)));
         _connections = new HostConnections(_sender);
     }
 
@@ -122,7 +122,7 @@ internal sealed class PluginServer : IFrameReceiver
             var error = new ErrorMessage
             {
                 Outcome = ToolOutcome.Failed,
-                Message = exception is PluginLoadException ? exception.Message : exception.ToString(),
+                Message = ForeignText.Of(exception, isWhole: exception is not PluginLoadException),
                 Permission = Denials.PermissionOf(exception),
             };
             _sender.Send(FrameKind.Error, 0, error, static (writer, error) => error.Write(writer));

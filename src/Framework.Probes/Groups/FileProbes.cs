@@ -23,7 +23,7 @@ internal static class FileProbes
         new("link-outside", "2", _access, at => Linked(at.OutsideFile, Path.Combine(at.OutsideDirectory, Guid.NewGuid().ToString("N")), "symlinkat")),
         new("make-socket", "2", [Kernel.NoAccess, Kernel.NotThere], at => Node(at, 0xC000)),
         new("make-pipe", "2", [Kernel.NoAccess, Kernel.NotThere], at => Node(at, 0x1000)),
-        new("dot-dot", "3", _access, at => Kernel.Open($"{at.Scratch}/../../../..{at.OutsideFile}", Kernel.ReadOnly)),
+        new("dot-dot", "3", _access, at => Kernel.Open(at.Scratch + UpToTheRoot(at.Scratch) + at.OutsideFile, Kernel.ReadOnly)),
         new("planted-link", "3", _access, PlantedLink),
         new("hard-link-in", "4", _move, at => Linked(at.Victim, at.New("hard"), "linkat")),
         new("rename-in", "4", _move, at => Renamed(Path.Combine(at.OutsideDirectory, "rename"), at.New("moved"))),
@@ -40,6 +40,8 @@ internal static class FileProbes
         new("truncate-outside", "9", _access, at => Kernel.With(at.Victim, path => Kernel.Error("truncate", path, 0))),
         new("device-control", "9", _access, _ => Kernel.Open("/dev/full", Kernel.ReadWrite)),
     ];
+
+    private static string UpToTheRoot(string path) => string.Concat(Enumerable.Repeat("/..", path.Count(character => character == '/')));
 
     private static int Created(string path)
     {

@@ -31,7 +31,9 @@ internal static unsafe class NetworkProbes
         new("socket-pair", "16", _access, _ =>
         {
             int* pair = stackalloc int[2];
-            return Kernel.Error("socketpair", 1, 2, 0, (nint)pair);
+            int error = Kernel.Error("socketpair", 1, 2, 0, (nint)pair);
+            // Left open, they would be taken for descriptors the host left.
+            return error != 0 ? error : Kernel.Close(pair[0]) + Kernel.Close(pair[1]);
         }),
         Bad("connect"), Bad("bind"), Bad("listen"), Bad("accept4"), Bad("sendto"), Bad("sendmsg"), Bad("sendmmsg"), Bad("recvmsg"),
         new("io-uring", "18", [Kernel.NotThere], _ => Kernel.Error("io_uring_setup", 1)),

@@ -26,7 +26,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Directory.CreateDirectory(Work);
         Directory.CreateDirectory(Feed);
-        foreach (string project in (string[])["src/Framework", "src/Framework.Hosting", "templates"])
+        foreach (string project in (string[])["src/Framework", "src/Framework.Hosting", "src/Framework.Cli", "templates"])
         {
             await DotnetCommand.RunAsync(
                 Repository.File(project), new Dictionary<string, string>(), "pack", "--no-build", "-c", _configuration, "-o", Feed, "-v", "q");
@@ -41,6 +41,9 @@ public sealed class PackedFeed : IAsyncLifetime
 
     /// <summary>A package's file.</summary>
     public string Package(string id) => Directory.GetFiles(Feed, $"{id}.?.*.nupkg").Single();
+
+    /// <summary>The folder all packages are in.</summary>
+    public string Source => Feed;
 
     /// <summary>Runs <c>dotnet</c> in the empty place.</summary>
     public Task<string> RunAsync(params string[] arguments) => DotnetCommand.RunAsync(Work, Environment, arguments);

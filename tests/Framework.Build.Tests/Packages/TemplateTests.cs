@@ -11,20 +11,20 @@ namespace Collet.Build.Tests.Packages;
 [Collection(nameof(PackedFeed))]
 public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
 {
-    private readonly string _hive = Directory.CreateTempSubdirectory("collet-hive-").FullName;
+    private readonly TemplateHive _templates = new(feed);
 
-    public Task InitializeAsync() => feed.RunAsync("new", "install", feed.Package("Collet.Templates"), "--debug:custom-hive", _hive);
+    public Task InitializeAsync() => _templates.InstallAsync();
 
     public Task DisposeAsync()
     {
-        Directory.Delete(_hive, recursive: true);
+        _templates.Remove();
         return Task.CompletedTask;
     }
 
     [Fact]
     public async Task A_plugin_builds_as_it_is_into_a_package_to_be()
     {
-        string folder = await MakeAsync("collet-plugin", "Acme.Texts");
+        string folder = await _templates.MakeAsync("collet-plugin", "Acme.Texts");
 
         await feed.RunAsync("build", folder, "-c", "Release", "-v", "q", "-warnaserror");
 
@@ -42,7 +42,7 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
     [Fact]
     public async Task A_host_builds_and_answers_as_it_is()
     {
-        string folder = await MakeAsync("collet-host", "Acme.Server");
+        string folder = await _templates.MakeAsync("collet-host", "Acme.Server");
         await feed.RunAsync("build", folder, "-c", "Release", "-v", "q", "-warnaserror");
 
         ProcessStartInfo start = DotnetCommand.StartInfo(
@@ -67,12 +67,5 @@ public sealed class TemplateTests(PackedFeed feed) : IAsyncLifetime
         Assert.All(
             XDocument.Load(Repository.File(project)).Descendants("PackageReference"),
             reference => Assert.Equal(version, reference.Attribute("Version")!.Value));
-    }
-
-    private async Task<string> MakeAsync(string template, string name)
-    {
-        string folder = Path.Join(feed.Work, name);
-        await feed.RunAsync("new", template, "-n", name, "-o", folder, "--debug:custom-hive", _hive);
-        return folder;
     }
 }

@@ -53,6 +53,7 @@ public sealed class SchemaTests : IDisposable
             "middlewares: [{name: rate-limit, permits: 'enc:v1:k:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAA'}]\n",
             "sessionIdleTimeout: 30m\nreload: {debounce: 250ms}\ncluster: {slots: 4, role: worker}\nsecrets: {keyFile: keys}\n",
             $"plugins: {{signature: warn, trustedKeys: ['sha256:{new string('0', 64)}'], minimumVersions: {{a: 1.2.0}}, permissions: {{a: [read]}}}}\n",
+            "plugins: {isolation: {a: in-process, b: process}}\n",
             "authentication: {anonymous: true, apiKeys: [{caller: ci, hash: 'v1:a:b:c', roles: [reader], priority: P0}]}\n",
         ];
         Assert.All(right, yaml => Assert.Null(_validator.WhyNot(schema, JsonOf(yaml))));
@@ -70,6 +71,7 @@ public sealed class SchemaTests : IDisposable
             "middlewares: [cahce]\n", "middlewares: [{name: rate-limit, permit: 1}]\n", "middlewares: [{name: rate-limit, permits: 0}]\n",
             "plugins: {enabled: one}\n", "plugins: {signature: on}\n", "plugins: {trustedKeys: [sha256:00]}\n",
             "plugins: {minimumVersions: {a: '1'}}\n", "plugins: {permissions: {a: read}}\n",
+            "plugins: {isolation: {a: none}}\n", "plugins: {isolation: in-process}\n",
             "cluster: {role: boss}\n", "authentication: {apiKeys: [{caller: ci, key: x}]}\n",
             "sessionIdleTimeout: 30\n", "reload: {debonce: 1s}\n", "include: 1\n",
         ];

@@ -4,15 +4,18 @@ using Collet.Plugins;
 
 namespace Collet.PluginHost.Tests.Faults;
 
+/// <summary>What one plugin does to itself, while another is called all the time and every call of it is answered.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class PluginFaultTests
+public sealed class PluginFaultTests(Neighbour neighbour) : IClassFixture<Neighbour>, IAsyncLifetime
 {
-    private static readonly PluginProcessOptions _impatient = Lab.Options with
-    {
-        KillGrace = TimeSpan.FromMilliseconds(500),
-        PingEvery = TimeSpan.FromMilliseconds(200),
-        Patience = TimeSpan.FromSeconds(1),
-    };
+    private static readonly PluginProcessOptions _watchful = Lab.Options with { PingEvery = TimeSpan.FromMilliseconds(200) };
+
+    // Long enough for a process that only waits for its turn on a busy machine.
+    private static readonly PluginProcessOptions _impatient = _watchful with { Patience = TimeSpan.FromSeconds(4) };
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => neighbour.AnswersAsync();
 
     [Theory]
     [InlineData("exit", "exit code 3")]
@@ -23,7 +26,7 @@ public sealed class PluginFaultTests
     [InlineData("stop-self", "did not answer for")]
     public async Task However_a_process_ends_its_calls_end_and_say_how(string how, string reason)
     {
-        await using PluginProcess plugin = await Lab.StartAsync(_impatient);
+        await using PluginProcess plugin = await Lab.StartAsync(how == "stop-self" ? _impatient : Lab.Options);
 
         ToolResult call = await plugin.MisbehaveAsync(how);
 
@@ -38,7 +41,7 @@ public sealed class PluginFaultTests
     [Fact]
     public async Task A_tool_that_does_not_heed_its_cancelling_is_ended_with_its_process()
     {
-        await using PluginProcess plugin = await Lab.StartAsync(_impatient);
+        await using PluginProcess plugin = await Lab.StartAsync(Lab.Options with { KillGrace = TimeSpan.FromMilliseconds(500) });
         using var leaving = new CancellationTokenSource();
 
         Task<ToolResult> call = plugin.MisbehaveAsync("loop", leaving.Token);
@@ -91,7 +94,7 @@ public sealed class PluginFaultTests
     [Fact]
     public async Task Many_files_together_weigh_only_so_much()
     {
-        await using PluginProcess plugin = await Lab.StartAsync(_impatient with { MostScratch = 32 << 20 });
+        await using PluginProcess plugin = await Lab.StartAsync(_watchful with { MostScratch = 32 << 20 });
 
         Assert.True((await plugin.MisbehaveAsync("disk-bomb")).IsError);
 

@@ -32,6 +32,34 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task However_calls_and_crashes_meet_each_crash_is_followed_by_one_start()
+    {
+        const int Crashes = 200;
+        var options = new PluginRunOptions { Watch = false, MostCrashes = int.MaxValue, LongestBackoff = TimeSpan.Zero };
+        await using Served served = await Served.StartAsync(_lab.Manager(_launcher, options: options));
+        using var done = new CancellationTokenSource();
+        Task[] callers = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                await ((Task)served.CallAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }))];
+
+        for (int crash = 1; crash <= Crashes; crash++)
+        {
+            _launcher.Last.Crash();
+            await _launcher.WaitForAsync(crash + 1);
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(callers);
+        Assert.Equal("1.0.0", await served.CallAsync());
+        Assert.Equal((Crashes, Crashes), (served.Plugin.Stats.Crashes, served.Plugin.Stats.Restarts));
+        Assert.Equal(Crashes + 1, _launcher.Started.Count);
+    }
+
+    [Fact]
     public async Task Each_crash_waits_longer_and_calls_are_told_for_how_long()
     {
         await using Served served = await ServeAsync();

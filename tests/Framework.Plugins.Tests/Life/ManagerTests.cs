@@ -108,6 +108,25 @@ public sealed class ManagerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plugin_that_asks_for_any_file_gets_the_paths_it_is_granted_and_its_process_is_told_them_alone()
+    {
+        _lab.Install("1.0.0", [.. StoreLab.Permissions, "read", "env.read"]);
+        _lab.Grant([.. StoreLab.Permissions, "read:/srv/weather", "env.read:TZ"]);
+        await using Served served = await ServeAsync();
+        PluginAccess access = served.Plugin.Current!.Access;
+        bool approved = await served.Manager.ApproveAsync("lab", _ => true) is not null;
+
+        _lab.Grant([.. StoreLab.Permissions, "read", "env.read"]);
+        await served.Manager.LookAsync();
+
+        Assert.Equal(["/srv/weather"], access.Processes.ReadablePaths);
+        Assert.Equal(["TZ"], access.Processes.Variables);
+        Assert.False(approved);
+        Assert.Contains("is granted it for every file", Assert.Single(Assert.Single(served.Plugin.Refused).Problems).Message, StringComparison.Ordinal);
+        Assert.Null(served.Plugin.Current);
+    }
+
+    [Fact]
     public async Task An_approval_holds_over_a_restart_of_the_host_for_the_same_bytes_and_for_no_others()
     {
         string[] wide = [.. StoreLab.Permissions, "env.read:HOME"];

@@ -139,6 +139,22 @@ public sealed class PluginApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_asks_for_any_file_is_given_paths_by_the_configuration_and_not_by_approval()
+    {
+        _lab.Install("2.0.0", [.. StoreLab.Permissions, "read"]);
+        JsonElement pending = (await PostAsync("/api/plugins/lab/reload", HttpStatusCode.OK)).GetProperty("pending");
+
+        JsonElement refused = await PostAsync("/api/plugins/lab/approve?version=2.0.0", HttpStatusCode.Conflict);
+
+        Assert.Equal("fs.read", Assert.Single(pending.GetProperty("missing").EnumerateArray()).GetString());
+        Assert.Contains(
+            "lab 2.0.0 asks for fs.read, which reaches every file of this machine and cannot be approved. "
+            + "Grant the paths it is for in the configuration, such as fs.read:/path/to/its/files.",
+            refused.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deleted_plugin_is_gone_and_an_unknown_one_is_said_to_be()
     {
         using HttpResponseMessage deleted = await _http.DeleteAsync(new Uri("/api/plugins/lab", UriKind.Relative));

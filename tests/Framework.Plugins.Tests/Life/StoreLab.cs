@@ -11,9 +11,11 @@ internal sealed class StoreLab : IDisposable
     public static readonly string[] Permissions = ["net.connect:api.test", "process.control"];
 
     private readonly ECDsa _publisher = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly string _package;
 
-    public StoreLab()
+    public StoreLab(string? package = null)
     {
+        _package = package ?? PluginLab.PackageFolder;
         Settings = new PluginSettings { Trust = new PluginTrust { TrustedKeys = new HashSet<string> { KeyId } } };
         Grant(Permissions);
     }
@@ -37,19 +39,25 @@ internal sealed class StoreLab : IDisposable
     }
 
     /// <summary>Puts a version into the store, whole at once.</summary>
-    public void Install(string version, string[]? permissions = null, Func<PluginManifest, PluginManifest>? change = null, string name = "lab")
+    public void Install(
+        string version,
+        string[]? permissions = null,
+        Func<PluginManifest, PluginManifest>? change = null,
+        string name = "lab",
+        Func<string, byte[], byte[]>? edit = null)
     {
         string folder = Path.Join(Root, Guid.NewGuid().ToString("n"));
         Directory.CreateDirectory(folder);
         var files = new List<PluginFile>();
-        foreach (string path in Directory.EnumerateFiles(PluginLab.PackageFolder).Where(path => !path.EndsWith(".json", StringComparison.Ordinal)))
+        foreach (string path in Directory.EnumerateFiles(_package).Where(path => !path.EndsWith(".json", StringComparison.Ordinal)))
         {
             byte[] bytes = File.ReadAllBytes(path);
+            bytes = edit?.Invoke(Path.GetFileName(path), bytes) ?? bytes;
             files.Add(new PluginFile(Path.GetFileName(path), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))));
             File.WriteAllBytes(Path.Join(folder, Path.GetFileName(path)), bytes);
         }
 
-        PluginManifest built = PluginManifest.Read(File.ReadAllBytes(Path.Join(PluginLab.PackageFolder, PluginManifest.FileName)));
+        PluginManifest built = PluginManifest.Read(File.ReadAllBytes(Path.Join(_package, PluginManifest.FileName)));
         var manifest = built with
         {
             Name = name,

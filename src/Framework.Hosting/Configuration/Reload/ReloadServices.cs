@@ -17,7 +17,6 @@ internal static class ReloadServices
     {
         services.TryAddSingleton<HostConfiguration>();
         services.TryAddSingleton<MetricsMapping>();
-        services.TryAddSingleton<MetricsMapping>();
         services.TryAddSingleton<ReloadAudit>();
         services.TryAddSingleton<ReloadParticipants>();
         services.TryAddSingleton<ConfigurationReload>();

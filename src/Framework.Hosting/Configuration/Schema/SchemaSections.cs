@@ -69,6 +69,8 @@ internal static class SchemaSections
                 "description":"By plugin: older versions are refused."},
               "permissions": {"type":"object","additionalProperties":{"type":"array","items":{"type":"string","minLength":1}},
                 "description":"By plugin: what it may do."},
+              "isolation": {"type":"object","additionalProperties":{"enum":["process","in-process"],"default":"process"},
+                "description":"By plugin: in a process of its own, held by the kernel, or in the host itself, held by nothing."},
               "start": {"enum":["eager","lazy"],"default":"eager","description":"Processes start with the host, or with the first call."},
               "idleStop": {"$ref":"#/$defs/_duration","description":"A process without calls for so long ends, until the next one."},
               "drain": {"$ref":"#/$defs/_duration","default":"30s","description":"How long an old version may end its calls."},

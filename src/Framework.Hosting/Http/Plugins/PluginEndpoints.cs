@@ -15,11 +15,18 @@ internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
     {
         json.WriteString("store"u8, manager.Store.Directory);
         json.WriteString("signature"u8, PluginJson.NameOf(manager.Settings.Trust.Signature));
+        json.WriteStartArray("notUnloaded"u8);
+        foreach (var (plugin, version) in manager.Remains.Left)
+        {
+            json.WriteStringValue($"{plugin} {version}");
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("plugins"u8);
         foreach (ManagedPlugin plugin in manager.Plugins.Values)
         {
             json.WriteStartObject();
-            PluginJson.Write(json, plugin);
+            PluginJson.Write(json, plugin, manager.Remains);
             json.WriteEndObject();
         }
 
@@ -64,6 +71,10 @@ internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
             await Conflict(
                 $"{plugin.Pending.Package.Manifest} waits for approval; name it with ?version={plugin.Pending.Package.Manifest.Version}.")
                 .WriteAsync(context);
+        }
+        else if (plugin.Pending.WhyNotApproved is { } reason)
+        {
+            await Conflict(reason).WriteAsync(context);
         }
         else
         {
@@ -131,8 +142,8 @@ internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, ManagedPlugin? plugin) =>
-        plugin is null ? UnknownAsync(context) : PluginJson.SendAsync(context, json => PluginJson.Write(json, plugin));
+    private Task AnswerAsync(HttpContext context, ManagedPlugin? plugin) =>
+        plugin is null ? UnknownAsync(context) : PluginJson.SendAsync(context, json => PluginJson.Write(json, plugin, manager.Remains));
 
     private static Problem Refused(ManagedPlugin plugin) =>
         new(StatusCodes.Status422UnprocessableEntity, "plugin-refused", "Plugin refused")

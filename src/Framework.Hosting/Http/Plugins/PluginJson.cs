@@ -39,7 +39,7 @@ internal static class PluginJson
         _ => "off",
     };
 
-    public static void Write(Utf8JsonWriter json, ManagedPlugin plugin)
+    public static void Write(Utf8JsonWriter json, ManagedPlugin plugin, PluginRemains remains)
     {
         json.WriteString("name"u8, plugin.Name);
         json.WriteString("state"u8, PluginStateNames.Of(plugin.State));
@@ -57,6 +57,7 @@ internal static class PluginJson
         json.WriteNumber("crashes"u8, plugin.Stats.Crashes);
         json.WriteNumber("calls"u8, plugin.Stats.Calls);
         Write(json, plugin.Stats.Network);
+        Write(json, "notUnloaded"u8, remains.Of(plugin.Name).Select(version => version.ToString()));
         if (plugin.Pending is { } pending)
         {
             json.WriteStartObject("pending"u8);
@@ -88,6 +89,9 @@ internal static class PluginJson
         json.WriteString("keyId"u8, run.Package.KeyId);
         Write(json, "tools"u8, run.Tools.Select(tool => tool.Info.Name));
         Write(json, "permissions"u8, manifest.Permissions.Select(one => one.ToString()));
+        Write(json, "granted"u8, run.Access.Allowed.Select(one => one.ToString()));
+        json.WriteString("isolation"u8, PluginIsolationNames.Of(run.Isolation));
+        json.WriteBoolean("grantsHold"u8, run.Isolation is PluginIsolation.Process);
         json.WriteNumber("callsUnderWay"u8, run.CallsUnderWay);
         if (reason is not null)
         {

@@ -40,4 +40,8 @@ internal static partial class LifeLog
 
     [LoggerMessage(EventId = 7210, EventName = "PluginListenerFailed", Level = LogLevel.Error, Message = "A listener to plugins failed.")]
     public static partial void ListenerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 7211, EventName = "PluginInProcess", Level = LogLevel.Warning,
+        Message = "The plugin {Plugin}, signed with {KeyId}, runs in the host itself with every right of the host: what it is granted does not hold it.")]
+    public static partial void InProcess(ILogger logger, PluginManifest plugin, string keyId);
 }

@@ -19,7 +19,9 @@ internal sealed record LiveConnection(IPluginConnection Connection, IReadOnlyLis
         string[] missing = [.. wanted.Select(tool => tool.Info.Name).Where(name => !there.ContainsKey(name))];
         return missing.Length == 0
             ? new LiveConnection(connection, [.. wanted.Select(tool => there[tool.Info.Name])])
-            : throw new PluginStartException(
-                $"Its manifest names tools it does not have: {string.Join(", ", missing)}. It has {string.Join(", ", there.Keys)}.");
+            : throw new PluginStartException(wanted.Count == 1 && there.Count > 1
+                ? $"Its manifest describes one tool, '{missing[0]}', and its entry point has {there.Count}: {string.Join(", ", there.Keys)}. "
+                    + "Name a class with one tool in entry_point, or list the tools under tools."
+                : $"Its manifest names tools it does not have: {string.Join(", ", missing)}. It has {string.Join(", ", there.Keys)}.");
     }
 }

@@ -8,16 +8,19 @@ internal sealed class PluginAccess
 {
     private PluginAccess(PluginManifest manifest, IReadOnlyList<Permission> granted, string contentRoot)
     {
-        Permission[] files = [.. manifest.Permissions];
+        Allowed = PermissionGrant.Allowed(manifest, granted);
         Processes = new PluginGrants
         {
-            ReadablePaths = [.. Scopes(files, "fs.read").Select(path => Path.GetFullPath(path, contentRoot))],
-            WritablePaths = [.. Scopes(files, "fs.write").Select(path => Path.GetFullPath(path, contentRoot))],
-            Variables = [.. files.Where(one => one is { Kind: "env.read", Scope: not null }).SelectMany(one => Variables(one.Scope!)).Distinct()],
+            ReadablePaths = [.. Scopes(Allowed, "fs.read").Select(path => Path.GetFullPath(path, contentRoot))],
+            WritablePaths = [.. Scopes(Allowed, "fs.write").Select(path => Path.GetFullPath(path, contentRoot))],
+            Variables = [.. Allowed.Where(one => one is { Kind: "env.read", Scope: not null }).SelectMany(one => Variables(one.Scope!)).Distinct()],
         };
         Network = new NetworkRules(manifest.Permissions, granted);
         Key = string.Join('\n', granted.Select(one => one.ToString()).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What it may do: what its manifest asks for, as far as it is granted.</summary>
+    public PermissionSet Allowed { get; }
 
     /// <summary>What the kernel lets its process do.</summary>
     public PluginGrants Processes { get; }
@@ -33,7 +36,7 @@ internal sealed class PluginAccess
         new(manifest, granted, contentRoot);
 
     // Without a scope it is every path.
-    private static IEnumerable<string> Scopes(Permission[] permissions, string kind) =>
+    private static IEnumerable<string> Scopes(PermissionSet permissions, string kind) =>
         permissions.Where(one => one.Kind == kind || one.Kind == "*").Select(one => one.Scope ?? "/").Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Variables(string scope) => scope.EndsWith('*')

@@ -87,9 +87,10 @@ internal sealed partial class PluginManager
             return false;
         }
 
-        IReadOnlyList<PluginProblem> problems = [.. parts.Examine(package), .. Conflicts(package, claimed)];
+        PluginIsolation isolation = now.IsolationOf(stored.Name);
+        IReadOnlyList<PluginProblem> problems = [.. parts.Examine(package), .. Conflicts(package, claimed), .. WhyNot(package, isolation)];
         string digest = PackageDigest.Of(package);
-        if (_failedStarts.TryGetValue(stored.Name, out FailedStart? failed) && failed.Digest == digest)
+        if (_failedStarts.TryGetValue(stored.Name, out FailedStart? failed) && (failed.Digest, failed.Isolation) == (digest, isolation))
         {
             // It is tried again when somebody asks for it, or it becomes another.
             plan = plan with { Refused = [.. plan.Refused, failed.Refused] };
@@ -110,16 +111,30 @@ internal sealed partial class PluginManager
             return false;
         }
 
+        if (PermissionGrant.TooWide(package.Manifest, granted) is { } tooWide)
+        {
+            plan = plan.Refuse(stored.Version, [tooWide]);
+            return false;
+        }
+
         foreach (ToolInfo tool in package.Manifest.Tools)
         {
             claimed[tool.Name] = stored.Name;
         }
 
         PluginAccess access = PluginAccess.Of(package.Manifest, granted, parts.ContentRoot);
-        bool isSame = same is not null && PackageDigest.Of(same.Package) == digest && same.Access.Key == access.Key;
-        plan = plan with { Next = isSame ? same : new PluginRun(package, access, plan.Plugin.Stats, launcher, context) };
+        bool isSame = same is not null && same.Isolation == isolation
+            && PackageDigest.Of(same.Package) == digest && same.Access.Key == access.Key;
+        plan = plan with { Next = isSame ? same : Run(package, access, isolation, plan.Plugin.Stats) };
         return true;
     }
+
+    private PluginRun Run(VerifiedPackage package, PluginAccess access, PluginIsolation isolation, PluginStats stats) =>
+        new(package, access, stats, isolation is PluginIsolation.InProcess ? parts.InProcess! : launcher, context) { Isolation = isolation };
+
+    private IEnumerable<PluginProblem> WhyNot(VerifiedPackage package, PluginIsolation isolation) => isolation is PluginIsolation.InProcess
+        ? InProcessRules.WhyNot(package, parts.CanLoadCode, parts.InProcess is not null)
+        : [];
 
     private IEnumerable<PluginProblem> Conflicts(VerifiedPackage package, Dictionary<string, string> claimed)
     {
@@ -142,7 +157,11 @@ internal sealed partial class PluginManager
             return true;
         }
 
-        parts.Prepare();
+        if (next.Isolation is PluginIsolation.Process)
+        {
+            parts.Prepare();
+        }
+
         try
         {
             await (context.Options.IsLazy ? Task.CompletedTask : next.StartAsync());
@@ -158,6 +177,7 @@ internal sealed partial class PluginManager
             await next.CloseAsync(null, TimeSpan.Zero);
             _failedStarts[plan.Plugin.Name] = new FailedStart(
                 PackageDigest.Of(next.Package),
+                next.Isolation,
                 new RefusedPlugin(next.Manifest.Version, [new PluginProblem($"It did not start. {exception.Message}")], IsStart: true));
             return false;
         }

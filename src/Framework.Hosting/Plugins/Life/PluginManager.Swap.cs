@@ -56,6 +56,11 @@ internal sealed partial class PluginManager
         if (plan.Next is { } next && plan.IsStored && next != last?.Current)
         {
             LifeLog.Ready(context.Logger, next.Manifest, next.Tools.Count);
+            if (next.Isolation is PluginIsolation.InProcess)
+            {
+                LifeLog.InProcess(context.Logger, next.Manifest, next.Package.KeyId ?? "");
+            }
+
             foreach (Collet.Plugins.PluginProblem warning in next.Package.Warnings)
             {
                 LifeLog.Unsigned(context.Logger, next.Manifest, warning);

@@ -37,6 +37,9 @@ internal sealed partial class PluginManager(
     /// <summary>What the configuration says of plugins.</summary>
     public PluginSettings Settings => settings();
 
+    /// <summary>Versions that were to leave the host's memory and did not.</summary>
+    public PluginRemains Remains => parts.Remains;
+
     /// <summary>The store.</summary>
     public PluginStore Store => new(Path.GetFullPath(settings().Directory, parts.ContentRoot));
 
@@ -111,7 +114,7 @@ internal sealed partial class PluginManager(
             name,
             plugin =>
             {
-                if (plugin.Pending is { } pending && isMeant(pending))
+                if (plugin.Pending is { WhyNotApproved: null } pending && isMeant(pending))
                 {
                     approvals.Approve(name, PackageDigest.Of(pending.Package), pending.Missing);
                     found = true;
@@ -187,5 +190,5 @@ internal sealed partial class PluginManager(
         }
     }
 
-    private sealed record FailedStart(string Digest, RefusedPlugin Refused);
+    private sealed record FailedStart(string Digest, PluginIsolation Isolation, RefusedPlugin Refused);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Collet.Hosting.Plugins;
 
 /// <summary>What a manager asks of the host around it.</summary>
@@ -12,7 +14,16 @@ internal sealed record PluginManagerParts
     /// <summary>What else speaks against a package, whoever signed it: what its code does and its manifest does not say.</summary>
     public Func<VerifiedPackage, IReadOnlyList<Collet.Plugins.PluginProblem>> Examine { get; init; } = static _ => [];
 
-    /// <summary>Before anything is started: there is a plugin to start.</summary>
+    /// <summary>Runs plugins in the host itself; null in hosts built without it.</summary>
+    public IPluginLauncher? InProcess { get; init; }
+
+    /// <summary>This host can load assemblies while it runs.</summary>
+    public bool CanLoadCode { get; init; } = RuntimeFeature.IsDynamicCodeSupported;
+
+    /// <summary>What was to leave the host's memory and did not.</summary>
+    public PluginRemains Remains { get; init; } = new();
+
+    /// <summary>Before a process is started: there is a plugin for one.</summary>
     public Action Prepare { get; init; } = static () => { };
 
     /// <summary>After everything has ended.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class PluginRun
         catch (Exception exception)
         {
             string reason = exception is OperationCanceledException ? "It was stopped before it had started." : exception.Message;
-            Fail(reason, isCrash: true);
+            Fail(reason, ended: null);
             throw exception as PluginStartException ?? new PluginStartException(reason, exception);
         }
     }
@@ -116,39 +116,40 @@ internal sealed partial class PluginRun
     private async Task WatchAsync(LiveConnection live)
     {
         PluginEnd end = await live.Connection.Ended;
-        lock (_gate)
+        if (!end.WasAsked)
         {
-            if (_live != live)
-            {
-                return;
-            }
-
-            _live = null;
+            Fail(end.Reason, live);
         }
-
-        if (end.WasAsked)
-        {
-            return;
-        }
-
-        Stats.CountCrash();
-        Fail(end.Reason, isCrash: true);
     }
 
-    private void Fail(string reason, bool isCrash)
+    // In one step: whoever found no process and not yet that it failed would start one beside that of the restart.
+    private void Fail(string reason, LiveConnection? ended)
     {
         TimeSpan wait;
         int count;
         bool isBroken;
         lock (_gate)
         {
-            _starting = null;
+            if (ended is null)
+            {
+                _starting = null;
+            }
+            else if (ended == _live)
+            {
+                _live = null;
+                Stats.CountCrash();
+            }
+            else
+            {
+                return;
+            }
+
             if (_isClosed)
             {
                 return;
             }
 
-            wait = isCrash ? _crashes.Add() : TimeSpan.Zero;
+            wait = _crashes.Add();
             (count, isBroken) = (_crashes.Count, _crashes.IsBroken);
             Set(PluginState.Failed, reason);
             // What never served is its manager's to try again; what is lazy starts with the next call.

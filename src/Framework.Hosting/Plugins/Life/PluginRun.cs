@@ -5,8 +5,8 @@ using Collet.Plugins;
 namespace Collet.Hosting.Plugins;
 
 /// <summary>
-/// One version of a plugin that is served: its tools, and the process behind them, which may end and start again. Safe to use from any
-/// thread.
+/// One version of a plugin that is served: its tools, and what is behind them, a process or code in the host itself, which may end and
+/// start again. Safe to use from any thread.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Closing it releases what it holds; a token source without a timer holds nothing.")]
 internal sealed partial class PluginRun
@@ -50,6 +50,9 @@ internal sealed partial class PluginRun
 
     /// <summary>What it may do.</summary>
     public PluginAccess Access { get; }
+
+    /// <summary>Where it runs.</summary>
+    public PluginIsolation Isolation { get; init; }
 
     /// <summary>What is counted of the plugin.</summary>
     public PluginStats Stats { get; }

@@ -14,6 +14,7 @@ internal static class PluginServices
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<INameResolver, SystemNames>();
+        services.TryAddSingleton<PluginRemains>();
         services.TryAddSingleton(Manager);
         services.AddSingleton<IToolSource>(static provider => provider.GetRequiredService<PluginManager>());
         services.AddSingleton<IReloadParticipant>(static provider =>
@@ -40,6 +41,8 @@ internal static class PluginServices
             ContentRoot = root,
             IsTaken = name => provider.GetRequiredService<ToolCatalog>().Current.TryGet(name, out Tool? tool) && tool is not ManagedTool,
             Examine = new PackageExaminer().Examine,
+            InProcess = provider.GetKeyedService<IPluginLauncher>(PluginIsolation.InProcess),
+            Remains = provider.GetRequiredService<PluginRemains>(),
             Prepare = pool.Fill,
             EndAsync = pool.DisposeAsync,
         };

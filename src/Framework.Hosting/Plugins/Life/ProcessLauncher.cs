@@ -1,5 +1,3 @@
-using Collet.Plugins;
-
 namespace Collet.Hosting.Plugins;
 
 /// <summary>Runs plugins in sandboxed processes.</summary>
@@ -12,7 +10,7 @@ internal sealed class ProcessLauncher(PluginProcessPool pool) : IPluginLauncher
         tell(PluginState.Sealed);
         try
         {
-            await process.LoadAsync(Image(package, network), cancellationToken);
+            await process.LoadAsync(PluginImage.Of(package) with { Network = network }, cancellationToken);
             return process;
         }
         catch
@@ -20,12 +18,5 @@ internal sealed class ProcessLauncher(PluginProcessPool pool) : IPluginLauncher
             await process.DisposeAsync();
             throw;
         }
-    }
-
-    private static PluginImage Image(VerifiedPackage package, NetworkBroker network)
-    {
-        IReadOnlyList<FilePayload> files =
-            [.. package.Files.Select(file => new FilePayload(file.Path, Convert.FromHexString(file.Sha256), file.Bytes))];
-        return new PluginImage(package.Manifest.Name, package.Manifest.EntryPoint.Assembly, files) { Network = network };
     }
 }

@@ -18,11 +18,17 @@ internal sealed record PluginSettings
     public IReadOnlyDictionary<string, IReadOnlyList<Permission>> Permissions { get; init; } =
         new Dictionary<string, IReadOnlyList<Permission>>();
 
+    /// <summary>By plugin, where it runs.</summary>
+    public IReadOnlyDictionary<string, PluginIsolation> Isolation { get; init; } = new Dictionary<string, PluginIsolation>();
+
     /// <summary>How they are run.</summary>
     public PluginRunOptions Run { get; init; } = new();
 
     /// <summary>What a plugin is granted.</summary>
     public IReadOnlyList<Permission> GrantOf(string plugin) => Permissions.GetValueOrDefault(plugin) ?? [];
+
+    /// <summary>Where a plugin runs.</summary>
+    public PluginIsolation IsolationOf(string plugin) => Isolation.GetValueOrDefault(plugin);
 
     /// <summary>Tells whether a plugin is loaded.</summary>
     public bool IsEnabled(string plugin) => Enabled is null || Enabled.Contains(plugin);

@@ -11,6 +11,7 @@ internal sealed class PluginSettingsReader(
 {
     public const string Section = ColletOptions.SectionName + ":plugins";
     public const string SignatureKey = Section + ":signature";
+    public const string IsolationKey = Section + ":isolation";
 
     private const string KeyExpected = "a key id, sha256: and 64 hexadecimal digits, as 'collet plugin keygen' prints it";
     private const string NameExpected = "the name of a plugin, " + PluginName.Rule;
@@ -18,7 +19,7 @@ internal sealed class PluginSettingsReader(
     private const string PermissionExpected = "a permission such as fs.read:/data or net.connect:api.example.com:443";
 
     private static readonly string[] _keys =
-        ["directory", "enabled", "signature", "trustedKeys", "revokedKeys", "minimumVersions", "permissions", .. PluginRunReader.Keys];
+        ["directory", "enabled", "signature", "trustedKeys", "revokedKeys", "minimumVersions", "permissions", "isolation", .. PluginRunReader.Keys];
 
     private static readonly string[] _signatures = ["required", "warn", "off"];
 
@@ -39,6 +40,7 @@ internal sealed class PluginSettingsReader(
                 MinimumVersions = Map("minimumVersions", Version),
             },
             Run = new PluginRunReader(configuration, origins, problems).Read(),
+            Isolation = Map("isolation", Isolation),
             Permissions = Map("permissions", section => (IReadOnlyList<Permission>)
             [
                 .. List(section.Path, PermissionExpected, text => Permission.TryParse(text, out _) ? text : null).Select(Permission.Parse),
@@ -50,12 +52,17 @@ internal sealed class PluginSettingsReader(
     public static IEnumerable<ConfigurationProblem> Doubts(PluginSettings settings, ConfigurationOrigins origins)
     {
         string who = $"whoever can write {settings.Directory} runs code in the host's name";
-        return settings.Trust.Signature switch
+        IEnumerable<ConfigurationProblem> ofSignatures = settings.Trust.Signature switch
         {
             SignatureRequirement.Off => [origins.Problem(SignatureKey, $"'off': signatures of plugins are not checked; {who}.")],
             SignatureRequirement.Warn => [origins.Problem(SignatureKey, $"'warn': plugins are loaded without a trusted signature; {who}.")],
             _ => [],
         };
+        return ofSignatures.Concat(settings.Isolation
+            .Where(plugin => plugin.Value is PluginIsolation.InProcess)
+            .Select(plugin => origins.Problem(
+                $"{IsolationKey}:{plugin.Key}",
+                $"'in-process': {plugin.Key} runs with every right of the host; what it is granted does not hold it.")));
     }
 
     private void CheckKeys()
@@ -101,6 +108,17 @@ internal sealed class PluginSettingsReader(
         }
 
         return isVersion ? version : null;
+    }
+
+    private PluginIsolation? Isolation(IConfigurationSection section)
+    {
+        PluginIsolation? isolation = PluginIsolationNames.Find(section.Value);
+        if (isolation is null)
+        {
+            Refuse(section.Path, $"Expected {string.Join(" or ", PluginIsolationNames.All)}; received {Describe(section)}.");
+        }
+
+        return isolation;
     }
 
     private HashSet<string> Keys(string name) =>

@@ -117,17 +117,21 @@ internal sealed class PluginStore(string directory)
         .Select(file => Parse(Path.GetFileNameWithoutExtension(file), file))
         .OfType<StoredPlugin>();
 
-    // Names have hyphens, and versions too; the shortest name counts.
+    // Names have hyphens, and versions too: where a file's name can be read in several ways, its manifest says which one is right.
     private static StoredPlugin? Parse(string text, string path)
+    {
+        StoredPlugin[] readings = [.. Readings(text, path)];
+        return readings.Length < 2 ? readings.FirstOrDefault() : PackageName.Choose(readings, path);
+    }
+
+    private static IEnumerable<StoredPlugin> Readings(string text, string path)
     {
         for (int hyphen = text.IndexOf('-', StringComparison.Ordinal); hyphen > 0; hyphen = text.IndexOf('-', hyphen + 1))
         {
             if (PluginName.IsValid(text[..hyphen]) && PluginVersion.TryParse(text[(hyphen + 1)..], out PluginVersion version))
             {
-                return new StoredPlugin(text[..hyphen], version, path);
+                yield return new StoredPlugin(text[..hyphen], version, path);
             }
         }
-
-        return null;
     }
 }

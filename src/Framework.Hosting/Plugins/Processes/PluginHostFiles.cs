@@ -61,7 +61,10 @@ internal sealed record PluginHostFiles(string Dotnet, string PluginHost)
     {
         string[] all = [.. candidates.Distinct(StringComparer.Ordinal)];
         string found = Array.Find(all, File.Exists)
-            ?? throw new PluginStartException($"{what} was not found; it was looked for at {string.Join(", ", all)}.");
+            ?? throw new PluginStartException($"{what} was not found; it was looked for at {string.Join(", ", all)}.")
+            {
+                Failure = PluginStartFailure.ProgramMissing,
+            };
         return File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(found);
     }
 }

@@ -15,7 +15,10 @@ internal sealed class PluginLaunch : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PluginStartException("Plugins are held by the Linux kernel, and this is not Linux: there is no sandbox for them here.");
+            throw new PluginStartException("Plugins are held by the Linux kernel, and this is not Linux: there is no sandbox for them here.")
+            {
+                Failure = PluginStartFailure.CannotBeHeld,
+            };
         }
 
         _files = PluginHostFiles.Find(options);

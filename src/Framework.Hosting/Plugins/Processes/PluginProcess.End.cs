@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Collet.Plugins;
 
 namespace Collet.Hosting.Plugins;
 
@@ -46,7 +47,7 @@ internal sealed partial class PluginProcess
         _watch.Dispose();
         _streams?.Dispose();
         string last = _errors.Tail is { Length: > 0 } tail ? tail : _reason;
-        _sealed.TrySetException(new PluginStartException($"The plugin host could not be sealed: {last}"));
+        _sealed.TrySetException(new PluginStartException($"The plugin host could not be sealed: {last}") { Failure = FailureOf(code) });
         _ready.TrySetException(new PluginStartException($"The plugin '{_name}' was not loaded: {_reason}."));
         // Nobody need have been waiting for them.
         _ = _sealed.Task.Exception;
@@ -80,6 +81,13 @@ internal sealed partial class PluginProcess
         pending.Fail(EndedError());
         ThreadPool.UnsafeQueueUserWorkItem(pending, preferLocal: false);
     }
+
+    private static PluginStartFailure FailureOf(int code) => code switch
+    {
+        SandboxExitCodes.CannotBeHeld => PluginStartFailure.CannotBeHeld,
+        SandboxExitCodes.DoesNotHold => PluginStartFailure.DoesNotHold,
+        _ => PluginStartFailure.Other,
+    };
 
     private static string How(int code) => code switch
     {

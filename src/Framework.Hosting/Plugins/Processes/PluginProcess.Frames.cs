@@ -144,9 +144,9 @@ internal sealed partial class PluginProcess
             Kill($"it did not answer for {_options.Patience}");
         }
 
-        if (_launch.Scratch.Weigh(_options.MostScratch) > _options.MostScratch)
+        if (_launch.Scratch.WhatIsTooMuch(_options.MostScratch) is { } much)
         {
-            Kill($"its files weigh more than {_options.MostScratch >> 20} MB");
+            Kill(much);
         }
     }
 }

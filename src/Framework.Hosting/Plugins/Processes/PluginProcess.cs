@@ -44,6 +44,9 @@ internal sealed partial class PluginProcess : IPluginConnection, IFrameReceiver
     /// <summary>The number of the process.</summary>
     public int ProcessId { get; }
 
+    /// <summary>What it may do.</summary>
+    public SandboxPolicy Policy => _launch.Policy;
+
     /// <summary>What holds it.</summary>
     public SealedReport Report => _sealed.Task.Result;
 
@@ -77,7 +80,7 @@ internal sealed partial class PluginProcess : IPluginConnection, IFrameReceiver
         if (plugin.WhatIsWrongWith(report) is { } wrong)
         {
             plugin.Kill($"it reported {wrong}");
-            throw new PluginStartException($"The plugin host is not held as it should be: it reported {wrong}.");
+            throw new PluginStartException($"The plugin host is not held as it should be: it reported {wrong}.") { Failure = PluginStartFailure.DoesNotHold };
         }
 
         PluginLog.Sealed(logger, report.Process, report.LandlockAbi, report.Filters, report.User);
@@ -102,7 +105,8 @@ internal sealed partial class PluginProcess : IPluginConnection, IFrameReceiver
         }
 
         Volatile.Write(ref _expectsReady, true);
-        _writer.Send(FrameKind.Open, 0, image.EntryAssembly, static (writer, entry) => writer.Text(entry));
+        string entry = new PluginEntryPoint(image.EntryAssembly, image.EntryClass).ToString();
+        _writer.Send(FrameKind.Open, 0, entry, static (writer, entry) => writer.Text(entry));
         IReadOnlyList<ToolInfo> tools = await InTimeAsync(_ready.Task, "did not load its plugin", cancellationToken);
         _tools = [.. tools.Select((tool, number) => new PluginTool(this, (uint)number, tool))];
     }

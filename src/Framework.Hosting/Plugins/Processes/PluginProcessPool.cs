@@ -28,12 +28,11 @@ internal sealed class PluginProcessPool(PluginProcessOptions options, int store,
     /// <exception cref="PluginStartException">None could be started.</exception>
     public async Task<PluginProcess> TakeAsync(PluginGrants grants, CancellationToken cancellationToken = default)
     {
-        while (grants.AreNone && TryTake(out Task<PluginProcess>? waiting))
+        // No more than there were at first: where none can be started, the last attempt says why.
+        for (int left = store; left > 0 && grants.AreNone && TryTake(out Task<PluginProcess>? waiting); left--)
         {
             Fill();
-            PluginProcess process = await waiting;
-            // It may have died in store, and nobody been hurt.
-            if (!process.Ended.IsCompleted)
+            if (await SoundAsync(waiting) is { } process)
             {
                 return process;
             }
@@ -55,14 +54,24 @@ internal sealed class PluginProcessPool(PluginProcessOptions options, int store,
 
         foreach (Task<PluginProcess> waiting in left)
         {
-            try
+            if (await SoundAsync(waiting) is { } process)
             {
-                await using PluginProcess process = await waiting;
+                await process.DisposeAsync();
             }
-            catch (PluginStartException)
-            {
-                // There is nothing to end.
-            }
+        }
+    }
+
+    // It may have died in store, or not have come to be, long ago perhaps, and nobody been hurt.
+    private static async Task<PluginProcess?> SoundAsync(Task<PluginProcess> waiting)
+    {
+        try
+        {
+            PluginProcess process = await waiting;
+            return process.Ended.IsCompleted ? null : process;
+        }
+        catch (PluginStartException)
+        {
+            return null;
         }
     }
 

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
 namespace Collet.Hosting.Plugins;
 
 /// <summary>The directory of one process, and beside it the file the process must not be able to read.</summary>
@@ -19,65 +22,69 @@ internal sealed class PluginScratch : IDisposable
     public string Canary { get; }
 
     /// <summary>Makes one.</summary>
+    /// <exception cref="PluginStartException">It cannot be made; the message says where and why.</exception>
     public static PluginScratch Create(string? root)
     {
-        var scratch = new PluginScratch(Directory.CreateDirectory(
-            System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), $"collet-plugin-{Guid.NewGuid():N}")));
-        File.WriteAllText(scratch.Canary, "Whoever reads this is not held.\n");
-        Directory.CreateDirectory(scratch.Path);
-        if (!OperatingSystem.IsWindows())
-        {
-            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            const UnixFileMode Through = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-            File.SetUnixFileMode(scratch._parent.FullName, Owner | Through);
-            File.SetUnixFileMode(scratch.Canary, Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-            File.SetUnixFileMode(scratch.Path, Owner | UnixFileMode.UserExecute);
-        }
-
-        return scratch;
-    }
-
-    /// <summary>What its files weigh together, in bytes, counted until it is more than this. The process may change them meanwhile.</summary>
-    public long Weigh(long most)
-    {
-        var everything = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = true,
-            MaxRecursionDepth = 64,
-        };
-        long bytes = 0;
+        string path = System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), $"collet-plugin-{Guid.NewGuid():N}");
+        var scratch = new PluginScratch(new DirectoryInfo(path));
         try
         {
-            foreach (FileInfo file in new DirectoryInfo(Path).EnumerateFiles("*", everything))
-            {
-                // Every file counts for a block, or a million empty ones would weigh nothing.
-                bytes += 4096 + (file.Exists ? file.Length : 0);
-                if (bytes > most)
-                {
-                    break;
-                }
-            }
+            scratch.Make();
+            return scratch;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It went away while it was looked at; the next look counts it.
+            scratch.Dispose();
+            throw new PluginStartException($"A plugin's process needs a directory of its own, and '{path}' cannot be made: {exception.Message}", exception);
         }
-
-        return bytes;
     }
 
-    /// <summary>Deletes both.</summary>
+    /// <summary>
+    /// What of its files is more than a process may have; null where nothing is. Looked at is only so much as tells that. The process may
+    /// change them meanwhile.
+    /// </summary>
+    /// <param name="most">What they may weigh together, in bytes.</param>
+    public string? WhatIsTooMuch(long most) => ScratchTree.WhatIsTooMuch(Path, most);
+
+    /// <summary>Deletes both. The process has ended.</summary>
     public void Dispose()
     {
         try
         {
-            _parent.Delete(recursive: true);
+            ScratchTree.Delete(_parent.FullName);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What cannot be deleted now lies in the temporary directory, as after a crash of the host.
+            RemoveByProgram();
+        }
+    }
+
+    // Names that are no text cannot be said in .NET. What is left even so lies there as after a crash of the host.
+    private void RemoveByProgram()
+    {
+        try
+        {
+            var start = new ProcessStartInfo("rm", ["-rf", "--", _parent.FullName]) { RedirectStandardError = true };
+            using Process? remove = Process.Start(start);
+            remove?.StandardError.ReadToEnd();
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+        }
+    }
+
+    private void Make()
+    {
+        _parent.Create();
+        File.WriteAllText(Canary, "Whoever reads this is not held.\n");
+        Directory.CreateDirectory(Path);
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            const UnixFileMode Through = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(_parent.FullName, Owner | Through);
+            File.SetUnixFileMode(Canary, Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(Path, Owner | UnixFileMode.UserExecute);
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class FolderTests : IDisposable
         made.WaitForExit();
         Assert.Equal(0, made.ExitCode);
 
-        Assert.Equal([$"{name}: The file cannot be read. It is no regular file."], _lab.Refusal(folder));
+        Assert.Equal([$"{name}: The file cannot be read. It is no regular file but a named pipe."], _lab.Refusal(folder));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class PluginSettingsTests : IDisposable
               permissions:
                 weather: ["read:/srv/weather", "net.connect:api.example.com:443"]
                 acme.storm: []
+              isolation: {weather: in-process, acme.storm: process}
             """).Plugins;
 
         Assert.Equal(("/srv/plugins", SignatureRequirement.Warn), (settings.Directory, settings.Trust.Signature));
@@ -49,6 +50,9 @@ public sealed class PluginSettingsTests : IDisposable
         Assert.Equal(PluginVersion.Parse("2.0.0-rc.1"), settings.Trust.MinimumVersions["acme.storm"]);
         Assert.Equal(["fs.read:/srv/weather", "net.connect:api.example.com:443"], settings.GrantOf("weather").Select(one => one.ToString()));
         Assert.Empty(settings.GrantOf("acme.storm"));
+        Assert.Equal(
+            [PluginIsolation.InProcess, PluginIsolation.Process, PluginIsolation.Process],
+            new[] { "weather", "acme.storm", "snow" }.Select(settings.IsolationOf));
     }
 
     [Fact]
@@ -65,7 +69,21 @@ public sealed class PluginSettingsTests : IDisposable
         Assert.Empty(Read("middlewares: []\nplugins: {signature: required}\n").Chain.Warnings);
     }
 
+    [Fact]
+    public void A_host_that_lets_a_plugin_in_is_told()
+    {
+        const string Yaml = "middlewares: []\nplugins: {isolation: {snow: process, weather: in-process}}\n";
+
+        ConfigurationProblem warning = Assert.Single(Read(Yaml).Chain.Warnings);
+
+        Assert.Equal(("collet:plugins:isolation:weather", 2), (warning.Key, warning.Line));
+        Assert.Equal("'in-process': weather runs with every right of the host; what it is granted does not hold it.", warning.Message);
+    }
+
     [Theory]
+    [InlineData("isolation: {weather: none}", "isolation:weather", "Expected process or in-process; received 'none'.")]
+    [InlineData("isolation: {weather: [in-process]}", "isolation:weather", "Expected process or in-process; received keys below it.")]
+    [InlineData("isolation: in-process", "isolation", "Expected names of plugins as keys; received 'in-process'.")]
     [InlineData("signature: yes", "signature", "Expected one of required, warn, off; received 'yes'.")]
     [InlineData("directory: ''", "directory", "Expected text; received nothing.")]
     [InlineData("trustedKeys: [sha256:12]", "trustedKeys:0", "Expected a key id, sha256: and 64 hexadecimal digits, as 'collet plugin keygen' prints it; received 'sha256:12'.")]

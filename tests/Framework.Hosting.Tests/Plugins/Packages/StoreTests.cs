@@ -49,6 +49,37 @@ public sealed class StoreTests : IDisposable
         Assert.NotNull(new PackageVerifier(_lab.Trust).Verify(dropped.Path, dropped));
     }
 
+    [Theory]
+    [InlineData("weather-1.0.0-storm", "2.0.0")]
+    [InlineData("weather", "1.0.0-storm-2.0.0")]
+    public void A_file_whose_name_can_be_read_in_two_ways_is_what_its_manifest_says(string name, string version)
+    {
+        Directory.CreateDirectory(_store.Directory);
+        _lab.WriteZip(_lab.Files(name, version), "plugins/weather-1.0.0-storm-2.0.0.collet");
+
+        StoredPlugin found = Assert.Single(_store.Find());
+
+        Assert.Equal((name, version), (found.Name, found.Version.ToString()));
+        Assert.Equal(name, new PackageVerifier(_lab.Trust).Verify(found.Path, found).Manifest.Name);
+    }
+
+    [Theory]
+    [InlineData("no zip at all")]
+    [InlineData(null)]
+    public void A_file_of_such_a_name_that_says_nothing_is_refused_by_the_shortest_name(string? content)
+    {
+        Directory.CreateDirectory(_store.Directory);
+        const string File = "plugins/weather-1.0.0-storm-2.0.0.collet";
+        _ = content is null
+            ? _lab.WriteZip(new Dictionary<string, byte[]> { ["a.txt"] = [1] }, File)
+            : _lab.Write(File, System.Text.Encoding.UTF8.GetBytes(content));
+
+        StoredPlugin found = Assert.Single(_store.Find());
+
+        Assert.Equal("weather 1.0.0-storm-2.0.0", found.ToString());
+        Assert.Throws<PackageException>(() => new PackageVerifier(_lab.Trust).Verify(found.Path, found));
+    }
+
     [Fact]
     public void An_installed_version_is_never_written_over()
     {

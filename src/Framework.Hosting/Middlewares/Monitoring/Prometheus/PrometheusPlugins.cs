@@ -18,7 +18,9 @@ internal sealed class PrometheusPlugins
     private readonly Gauge _connections;
     private readonly Counter _connected;
     private readonly Counter _bytes;
+    private readonly Gauge _notUnloaded;
     private HashSet<string> _shown = [];
+    private HashSet<string> _counted = [];
 
     public PrometheusPlugins(PluginManager manager, CollectorRegistry registry)
     {
@@ -36,6 +38,8 @@ internal sealed class PrometheusPlugins
         _connections = factory.CreateGauge("collet_plugin_connections", "Connections the host keeps for a plugin.", "plugin");
         _connected = factory.CreateCounter("collet_plugin_connections_total", "Connections asked for, by what became of them.", "plugin", "outcome");
         _bytes = factory.CreateCounter("collet_plugin_bytes_total", "Bytes of connections, as the plugin sees them.", "plugin", "direction");
+        _notUnloaded = factory.CreateGauge(
+            "collet_plugin_not_unloaded", "Versions that ran in the host, were stopped, and are still in its memory.", "plugin");
     }
 
     /// <summary>Before the metrics are read.</summary>
@@ -52,6 +56,26 @@ internal sealed class PrometheusPlugins
         {
             Publish(plugin);
         }
+
+        PublishRemains(plugins.Keys);
+    }
+
+    // Also of plugins that are gone from the store: their code is what remains.
+    private void PublishRemains(IEnumerable<string> plugins)
+    {
+        var left = _manager.Remains.Left.CountBy(one => one.Plugin).ToDictionary(StringComparer.Ordinal);
+        HashSet<string> counted = [.. plugins, .. left.Keys];
+        foreach (string gone in _counted.Except(counted))
+        {
+            _notUnloaded.RemoveLabelled(gone);
+        }
+
+        foreach (string name in counted)
+        {
+            _notUnloaded.WithLabels(name).Set(left.GetValueOrDefault(name));
+        }
+
+        _counted = counted;
     }
 
     private void Publish(ManagedPlugin plugin)

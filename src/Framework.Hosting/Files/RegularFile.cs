@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Collet.Hosting.Configuration;
+namespace Collet.Hosting;
 
 /// <summary>
 /// Opens files that are nothing but bytes on a disk. Opening a named pipe waits for its other end and a device may never end, so whatever
@@ -9,6 +9,7 @@ namespace Collet.Hosting.Configuration;
 /// </summary>
 internal static partial class RegularFile
 {
+    private const int NotALink = 40; // ELOOP
     private const int ReadOnlyWithoutWaiting = 0x80000 | 0x800 | 0x100; // O_CLOEXEC, O_NONBLOCK, O_NOCTTY
     private const int Itself = 0x1000; // AT_EMPTY_PATH
     private const uint TypeOnly = 1; // STATX_TYPE
@@ -17,6 +18,8 @@ internal static partial class RegularFile
     private const int TypeBits = 0xF000; // S_IFMT
     private const int DirectoryType = 0x4000;
     private const int RegularType = 0x8000;
+
+    private static readonly int _noFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? 0x8000 : 0x20000; // O_NOFOLLOW
 
     private const int SetSignal = 10; // F_SETSIG
     private const int SignalUrgent = 23; // SIGURG
@@ -29,9 +32,21 @@ internal static partial class RegularFile
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="UnauthorizedAccessException">The host may not read it.</exception>
     /// <exception cref="IOException">It is something else, or cannot be opened.</exception>
-    public static FileStream Open(string path)
+    public static FileStream Open(string path) => Open(path, followsLinks: true);
+
+    /// <summary>Reads a file that is no link itself.</summary>
+    /// <returns>The bytes; where there are more than the most, at least one more than those.</returns>
+    /// <inheritdoc cref="Open(string)"/>
+    public static byte[] Read(string path, int most)
     {
-        SafeFileHandle file = OperatingSystem.IsLinux() ? OpenOnLinux(path) : OpenElsewhere(path);
+        using FileStream file = Open(path, followsLinks: false);
+        byte[] bytes = new byte[(int)Math.Min(file.Length, most) + 1];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+
+    private static FileStream Open(string path, bool followsLinks)
+    {
+        SafeFileHandle file = OperatingSystem.IsLinux() ? OpenOnLinux(path, followsLinks) : OpenElsewhere(path, followsLinks);
         try
         {
             if (OperatingSystem.IsLinux() && TypeOf(file) is var type and not RegularType)
@@ -78,18 +93,20 @@ internal static partial class RegularFile
         }
     }
 
-    private static SafeFileHandle OpenOnLinux(string path)
+    private static SafeFileHandle OpenOnLinux(string path, bool followsLinks)
     {
         // The system would take the name to end there.
-        int descriptor = path.Contains('\0', StringComparison.Ordinal) ? -1 : OpenNative(path, ReadOnlyWithoutWaiting);
+        int descriptor = path.Contains('\0', StringComparison.Ordinal) ? -1 : OpenNative(path, ReadOnlyWithoutWaiting | (followsLinks ? 0 : _noFollow));
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Explain(Marshal.GetLastPInvokeError());
     }
 
-    private static SafeFileHandle OpenElsewhere(string path)
+    private static SafeFileHandle OpenElsewhere(string path, bool followsLinks)
     {
         try
         {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return !followsLinks && (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0
+                ? throw new IOException("It is a link.")
+                : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -107,6 +124,7 @@ internal static partial class RegularFile
     {
         2 or 20 => new FileNotFoundException("There is no such file."), // ENOENT, ENOTDIR
         1 or 13 => new UnauthorizedAccessException("The host may not read it."), // EPERM, EACCES
+        NotALink => new IOException("It is a link, or there are too many on the way to it."),
         6 => new IOException("It is no regular file but a socket, or a device that is not there."), // ENXIO
         _ => new IOException($"{Marshal.GetPInvokeErrorMessage(error)}."),
     };
