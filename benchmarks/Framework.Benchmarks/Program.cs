@@ -31,9 +31,9 @@ if (args is ["plugins"])
     return;
 }
 
-if (args is [BareEcho.Argument])
+if (args is [BareEcho.Argument, ..])
 {
-    BareEcho.Serve();
+    BareEcho.Serve(args);
     return;
 }
 

@@ -27,7 +27,7 @@ internal static class Garbage
             "not-text" => Framed(11, 0, [2, 0, 0, 0, 0, 1, 0, 0, 0, 0xFF]),
             "host-frame" => Framed(6, 1, new byte[9]),
             "trailing" => Framed(11, 0, [2, 0, 0, 0, 0, 0, 0, 0, 0, 9]),
-            "not-json" => [.. Enumerable.Range(1, 300).SelectMany(id => Framed(7, (ulong)id, [0, 3, 0, 0, 0, .. "{]}"u8, 0, 0, 0, 0]))],
+            "not-json" => [.. Enumerable.Range(1, 300).SelectMany(id => Framed(7, (ulong)id, [0, 0, 0, 0, 0, 3, 0, 0, 0, .. "{]}"u8, 0, 0, 0, 0]))],
             "deep-json" => [.. Enumerable.Range(1, 300).SelectMany(id => Framed(7, (ulong)id, Deep()))],
             _ => throw new ToolException($"'{how}' is nothing this plugin does."),
         };
@@ -76,6 +76,6 @@ internal static class Garbage
     private static byte[] Deep()
     {
         string json = string.Concat(Enumerable.Repeat("""{"a":""", 200)) + "1" + new string('}', 200);
-        return [0, .. BitConverter.GetBytes(json.Length), .. Encoding.UTF8.GetBytes(json), 0, 0, 0, 0];
+        return [0, 0, 0, 0, 0, .. BitConverter.GetBytes(json.Length), .. Encoding.UTF8.GetBytes(json), 0, 0, 0, 0];
     }
 }

@@ -1,24 +1,30 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Collet.Benchmarks.Plugins;
 
 /// <summary>
 /// The least two processes can do with two pipes: blocks behind their length, read and written back by one thread on each side. No call is
-/// named, nothing is parsed, nobody waits for anybody but the one other.
+/// named, nothing is parsed, nobody waits for anybody but the one other. In a session of its own, as every plugin host is, the kernel may
+/// schedule it as another group.
 /// </summary>
 internal sealed class BareEcho : IDisposable
 {
     public const string Argument = "bare-echo";
+    private const string Session = "session";
 
     private readonly Process _process;
     private readonly Stream _to;
     private readonly Stream _from;
     private readonly byte[] _answer = new byte[64 * 1024];
 
-    public BareEcho()
+    /// <summary>Starts the other process.</summary>
+    /// <param name="ownSession">In a session of its own.</param>
+    public BareEcho(bool ownSession = false)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BareEcho).Assembly.Location, Argument])
+        string[] arguments = [typeof(BareEcho).Assembly.Location, Argument];
+        _process = Process.Start(new ProcessStartInfo("dotnet", ownSession ? [.. arguments, Session] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,8 +34,13 @@ internal sealed class BareEcho : IDisposable
     }
 
     /// <summary>What the other process does.</summary>
-    public static void Serve()
+    public static void Serve(string[] arguments)
     {
+        if (arguments.Contains(Session) && SetSession() < 0)
+        {
+            throw new InvalidOperationException("There is no session of its own to be had.");
+        }
+
         using Stream input = Console.OpenStandardInput();
         using Stream output = Console.OpenStandardOutput();
         byte[] buffer = new byte[64 * 1024];
@@ -80,4 +91,8 @@ internal sealed class BareEcho : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "setsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetSession();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Collet.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,9 @@ namespace Collet.PluginHost.Loading;
 /// <param name="Services">Its services, to be disposed where it ends before its process.</param>
 internal sealed record LoadedPlugin(IReadOnlyList<Tool> Tools, ToolCatalog Catalog, ServiceProvider Services)
 {
+    /// <summary>Of each tool, whether its calls run on the thread that reads.</summary>
+    public IReadOnlyList<FrameTrust> Trust { get; } = [.. Tools.Select(_ => new FrameTrust())];
+
     /// <summary>Loads a plugin.</summary>
     /// <exception cref="PluginLoadException">It is none.</exception>
     public static LoadedPlugin Load(PluginFiles files, string entryPoint, ILoggerFactory logging, IPluginConnector connector) =>

@@ -11,12 +11,12 @@ internal sealed class Pipes
 
     private Pipes(int input, int output)
     {
-        Input = new FileStream(new SafeFileHandle(input, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        Input = new SafeFileHandle(input, ownsHandle: false);
         Output = new FileStream(new SafeFileHandle(output, ownsHandle: false), FileAccess.Write, bufferSize: 0);
     }
 
     /// <summary>Frames from the host.</summary>
-    public Stream Input { get; }
+    public SafeFileHandle Input { get; }
 
     /// <summary>Frames to the host.</summary>
     public Stream Output { get; }

@@ -2,16 +2,17 @@ using Collet.Plugins;
 
 namespace Collet.PluginHost.Serving;
 
-/// <summary>Sends frames to the host, one thread at a time. A host that is gone ends the process.</summary>
+/// <summary>Sends frames to the host, which always reads. A host that is gone ends the process. Safe to use from any thread.</summary>
 internal sealed class FrameSender(Stream output) : IFrameOutput
 {
-    private readonly Lock _sending = new();
-    private readonly FrameWriter _writer = new();
+    private readonly FrameOutbox _outbox = new(
+        Frame.MostFromPlugin,
+        static length => new FrameException($"A frame of {length} bytes is more than the {Frame.MostFromPlugin} a host takes."));
 
     /// <summary>Sends a frame without payload.</summary>
     public void Send(FrameKind kind, ulong id = 0) => Send(kind, id, 0, static (_, _) => { });
 
-    /// <summary>Sends a frame.</summary>
+    /// <summary>Sends a frame, or leaves it to the thread that is sending. Waits while many wait already.</summary>
     /// <param name="kind">What it says.</param>
     /// <param name="id">The call it belongs to.</param>
     /// <param name="content">What is written.</param>
@@ -19,35 +20,41 @@ internal sealed class FrameSender(Stream output) : IFrameOutput
     /// <exception cref="FrameException">It is longer than the host takes; nothing was sent.</exception>
     public void Send<T>(FrameKind kind, ulong id, T content, Action<FrameWriter, T> write)
     {
-        lock (_sending)
+        ValueTask room = _outbox.WhenRoom();
+        if (!room.IsCompletedSuccessfully)
         {
-            try
-            {
-                _writer.Begin(kind, id);
-                write(_writer, content);
-                int length = _writer.End() + Frame.HeaderBytes;
-                if (length > Frame.MostFromPlugin)
-                {
-                    throw new FrameException($"A frame of {length} bytes is more than the {Frame.MostFromPlugin} a host takes.");
-                }
+            room.AsTask().Wait();
+        }
 
-                Write();
-            }
-            finally
-            {
-                _writer.Clear();
-            }
+        if (_outbox.Put(kind, id, content, write))
+        {
+            Drain();
         }
     }
 
     /// <summary>There is room as soon as a frame has been sent: the host always reads.</summary>
     public ValueTask WhenRoom() => default;
 
-    private void Write()
+    /// <summary>Answers this thread sends may wait for a few more of them.</summary>
+    public void HoldBack() => _outbox.HoldBack();
+
+    /// <summary>Sends what was held back.</summary>
+    public void LetGo()
+    {
+        if (_outbox.LetGo())
+        {
+            Drain();
+        }
+    }
+
+    private void Drain()
     {
         try
         {
-            output.Write(_writer.Written.Span);
+            while (_outbox.TakeNext(out ReadOnlyMemory<byte> bytes))
+            {
+                output.Write(bytes.Span);
+            }
         }
         catch (IOException)
         {

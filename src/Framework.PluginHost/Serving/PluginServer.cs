@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Collet.Plugins;
 using Collet.PluginHost.Loading;
@@ -10,7 +9,7 @@ namespace Collet.PluginHost.Serving;
 
 /// <summary>Answers the host, frame by frame, until it says bye or is gone.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process; what logs has nothing to release.")]
-internal sealed class PluginServer
+internal sealed class PluginServer : IFrameReceiver
 {
     private const int WrongFrame = 70;
 
@@ -18,7 +17,8 @@ internal sealed class PluginServer
     private readonly FrameSender _sender;
     private readonly HostLogging _logging;
     private readonly PluginFiles _files = new();
-    private readonly ConcurrentDictionary<ulong, RunningCall> _running = [];
+    private readonly CallTable<RunningCall> _running = new();
+    private readonly TaskCompletionSource<int> _ended = new();
     private readonly HostConnections _connections;
     private LoadedPlugin? _plugin;
     private HelloMessage _hello;
@@ -39,51 +39,30 @@ internal sealed class PluginServer
         Console.SetOut(new LineWriter(_logging, LogLevel.Information));
         Console.SetError(new LineWriter(_logging, LogLevel.Warning));
         _sender.Send(FrameKind.Sealed, 0, report, static (writer, report) => report.Write(writer));
-        var reader = new FrameReader(Frame.MostFromHost);
-        try
-        {
-            while (true)
-            {
-                while (reader.TryRead(out Frame frame))
-                {
-                    if (!Take(frame))
-                    {
-                        return 0;
-                    }
-                }
-
-                int count = _pipes.Input.Read(reader.GetSpace().Span);
-                if (count == 0)
-                {
-                    return 0;
-                }
-
-                reader.Advance(count);
-            }
-        }
-        catch (FrameException exception)
-        {
-            _logging.Log(LogLevel.Critical, "", $"The host sent what the protocol does not allow: {exception.Message}");
-            return WrongFrame;
-        }
+        // A plugin that uses up its threads can be asked to stop nevertheless.
+        FrameThreads.Reserve();
+        new FrameLoop(new PipeInput(_pipes.Input), Frame.MostFromHost, this).Start();
+        return _ended.Task.GetAwaiter().GetResult();
     }
 
-    private bool Take(Frame frame)
+    /// <inheritdoc/>
+    public bool TryTake(in Frame frame, out IFrameWork? work)
     {
+        work = null;
         switch (frame.Kind)
         {
             case FrameKind.Hello:
                 _hello = HelloMessage.Read(frame.Payload);
                 return true;
             case FrameKind.Load when _hello.Protocol > 0 && _plugin is null:
-                return TryLoad(() => _files.Add(FilePayload.Read(frame.Payload)));
+                return TryLoad(frame, (server, frame) => server._files.Add(FilePayload.Read(frame.Payload)));
             case FrameKind.Open when _hello.Protocol > 0 && _plugin is null:
-                return TryLoad(() => Open(frame));
+                return TryLoad(frame, (server, frame) => server.Open(frame));
             case FrameKind.Call when _plugin is { } plugin && frame.Id > 0:
-                Begin(plugin, frame);
+                work = Begin(plugin, frame);
                 return true;
             case FrameKind.Cancel:
-                _running.GetValueOrDefault(frame.Id)?.Cancel();
+                Cancel(frame.Id);
                 return true;
             case FrameKind.Connect or FrameKind.Data or FrameKind.Credit or FrameKind.Close:
                 _connections.Take(frame);
@@ -98,6 +77,26 @@ internal sealed class PluginServer
         }
     }
 
+    /// <inheritdoc/>
+    public void HoldBack() => _sender.HoldBack();
+
+    /// <inheritdoc/>
+    public void LetGo() => _sender.LetGo();
+
+    /// <inheritdoc/>
+    public bool Rest(bool completed, bool isInFrame) => _plugin is not null;
+
+    /// <inheritdoc/>
+    public void Fail(Exception exception)
+    {
+        string text = exception is FrameException ? $"The host sent what the protocol does not allow: {exception.Message}" : exception.ToString();
+        _logging.Log(LogLevel.Critical, "", text);
+        _ended.TrySetResult(WrongFrame);
+    }
+
+    /// <inheritdoc/>
+    public void End() => _ended.TrySetResult(0);
+
     private void Open(Frame frame)
     {
         var reader = new PayloadReader(frame.Payload);
@@ -109,11 +108,11 @@ internal sealed class PluginServer
     }
 
     // What the plugin's own code throws while it is loaded is a fault of the plugin's, to be told and not to be died of.
-    private bool TryLoad(Action load)
+    private bool TryLoad(in Frame frame, Action<PluginServer, Frame> load)
     {
         try
         {
-            load();
+            load(this, frame);
             return true;
         }
 #pragma warning disable CA1031 // Module initializers and static constructors throw what they like.
@@ -131,20 +130,25 @@ internal sealed class PluginServer
         }
     }
 
-    private void Begin(LoadedPlugin plugin, Frame frame)
+    private RunningCall Begin(LoadedPlugin plugin, in Frame frame)
     {
         CallMessage message = CallMessage.Read(frame.Payload);
-        if (message.Tool >= plugin.Tools.Count || _running.Count >= _hello.Credits)
+        int underWay = _running.Count;
+        if (message.Tool >= plugin.Tools.Count || underWay >= _hello.Credits)
         {
-            throw new FrameException($"A call of tool {message.Tool} came, with {_running.Count} under way; {plugin.Tools.Count} tools and {_hello.Credits} credits there are.");
+            throw new FrameException($"A call of tool {message.Tool} came, with {underWay} under way; {plugin.Tools.Count} tools and {_hello.Credits} credits there are.");
         }
 
-        var call = new RunningCall(plugin, message with { Arguments = message.Arguments.ToArray() }, frame.Id, _sender, _running);
-        if (!_running.TryAdd(frame.Id, call))
-        {
-            throw new FrameException($"The call {frame.Id} came twice.");
-        }
+        RunningCall call = RunningCall.Rent(plugin, message, frame.Id, _sender, _running);
+        return _running.TryAdd(frame.Id, call) ? call : throw new FrameException($"The call {frame.Id} came twice.");
+    }
 
-        ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+    private void Cancel(ulong id)
+    {
+        // Not here: what hears of it is the plugin's.
+        if (_running.PartOf(id, static call => call.Cancelled) is { } cancelled)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static cancelled => cancelled.Cancel(), cancelled, preferLocal: false);
+        }
     }
 }

@@ -16,8 +16,8 @@ internal static class Copies
     public static ToolResult Of(ToolResultWriter result)
     {
         var writer = new FrameWriter();
-        ResultCodec.Write(writer, result.IsError, result.StructuredContent.Span, result.Content);
-        return ResultCodec.Read(writer.Written);
+        ResultCodec.Write(writer, 0, result.IsError, result.StructuredContent.Span, result.Content);
+        return ResultCodec.Read(writer.Written, out _);
     }
 
     public static ErrorMessage Of(ErrorMessage error)

@@ -84,6 +84,7 @@ public sealed partial class ToolCall
         _answeredBy = null;
         _queueTime = default;
         _attempts = 0;
+        TimeInside = null;
         _stageTimes = null;
         _redactor = null;
         _toolRan = false;

@@ -19,6 +19,9 @@ public sealed partial class ToolCall
         _ => ToolOutcome.Failed,
     };
 
+    /// <summary>How long the call was in a plugin's process; null where it was in none.</summary>
+    internal TimeSpan? TimeInside { get; set; }
+
     /// <summary>How far into the chain the call came: the index of the last stage it entered.</summary>
     internal int Stage { get; set; }
 

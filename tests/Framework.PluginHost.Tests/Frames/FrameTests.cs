@@ -100,7 +100,7 @@ public sealed class FrameTests
         Assert.Equal((error.Outcome, error.Message, error.Permission), (read.Outcome, read.Message, read.Permission));
         Assert.Equal(error.ArgumentErrors, read.ArgumentErrors);
         Assert.Equal(new ToolProgress(1, 2, "x"), ProgressMessage.Read(Payload(writer => ProgressMessage.Write(writer, new ToolProgress(1, 2, "x")))));
-        Assert.Equal(new HelloMessage(1, 9), HelloMessage.Read(Payload(new HelloMessage(1, 9).Write)));
+        Assert.Equal(new HelloMessage(SealedReport.CurrentProtocol, 9), HelloMessage.Read(Payload(new HelloMessage(SealedReport.CurrentProtocol, 9).Write)));
     }
 
     [Theory]
@@ -114,12 +114,13 @@ public sealed class FrameTests
     {
         byte[] payload = Payload(writer =>
         {
+            writer.UInt32(0);
             writer.Byte(0);
             writer.Text(json.Length == 0 ? " " : json);
             writer.UInt32(0);
         });
 
-        Assert.Throws<FrameException>(() => ResultCodec.Read(payload));
+        Assert.Throws<FrameException>(() => ResultCodec.Read(payload, out _));
     }
 
     [Fact]
@@ -134,12 +135,12 @@ public sealed class FrameTests
     private static List<byte[]> Samples() =>
     [
         Payload(new SealedReport { Process = 1, LandlockAbi = 7, User = 3, Filters = 2, FilterHash = "aa", Checks = ["b"] }.Write),
-        Payload(new HelloMessage(1, 2).Write),
+        Payload(new HelloMessage(SealedReport.CurrentProtocol, 2).Write),
         Payload(new FilePayload("a.dll", new byte[32], new byte[] { 1, 2 }).Write),
         Payload(writer => ToolInfoCodec.Write(writer, [new ToolInfo("a") { Description = "d", Tags = ["t"], OutputSchema = "{}"u8.ToArray() }])),
         Payload(new CallMessage(1, 2, true, "{}"u8.ToArray()).Write),
-        Payload(writer => ResultCodec.Write(writer, false, """{"a":["\u0041",1]}"""u8, [])),
-        Payload(writer => ResultCodec.Write(writer, true, [], [new TextContent("t"), new ImageContent(new byte[] { 1 }, "image/png"),
+        Payload(writer => ResultCodec.Write(writer, 5, false, """{"a":["\u0041",1]}"""u8, [])),
+        Payload(writer => ResultCodec.Write(writer, 6, true, [], [new TextContent("t"), new ImageContent(new byte[] { 1 }, "image/png"),
             new ResourceLink(new Uri("file:///x"), "x"), new EmbeddedResource(new Uri("file:///y"), "z")])),
         Payload(new ErrorMessage { Outcome = ToolOutcome.Failed, Message = "m", Permission = "p", ArgumentErrors = [new("/a", "b")] }.Write),
         Payload(writer => ProgressMessage.Write(writer, new ToolProgress(1, 2, "x"))),
@@ -183,7 +184,7 @@ public sealed class FrameTests
         Try(() => FilePayload.Read(payload));
         Try(() => ToolInfoCodec.Read(payload));
         Try(() => CallMessage.Read(payload));
-        Try(() => ResultCodec.Read(payload));
+        Try(() => ResultCodec.Read(payload, out _));
         Try(() => ErrorMessage.Read(payload));
         Try(() => ProgressMessage.Read(payload));
         Try(() => LogMessage.Read(payload));

@@ -65,9 +65,9 @@ internal sealed class Impostor : IDisposable
         yield return Mutation.Frame(FrameKind.Progress, 2, writer => ProgressMessage.Write(writer, new ToolProgress(1, 2, "half")));
         yield return Mutation.Frame(FrameKind.Connect, 1, new ConnectMessage("api.test", 443).Write);
         yield return Mutation.Frame(FrameKind.Data, 1, writer => writer.Raw("data"u8));
-        yield return Mutation.Frame(FrameKind.Result, 1, writer => ResultCodec.Write(writer, false, """{"a":["\u0041",1.5e3,null]}"""u8, []));
+        yield return Mutation.Frame(FrameKind.Result, 1, writer => ResultCodec.Write(writer, 1, false, """{"a":["\u0041",1.5e3,null]}"""u8, []));
         yield return Mutation.Frame(FrameKind.Result, 2, writer => ResultCodec.Write(
-            writer, true, [], [new TextContent("t"), new ImageContent(new byte[] { 1 }, "image/png"), new ResourceLink(new Uri("file:///x"), "x")]));
+            writer, 2, true, [], [new TextContent("t"), new ImageContent(new byte[] { 1 }, "image/png"), new ResourceLink(new Uri("file:///x"), "x")]));
         yield return Mutation.Frame(FrameKind.Close, 1, new CloseMessage(CloseReason.Ended, "over").Write);
         yield return Mutation.Frame(FrameKind.Error, 3, new ErrorMessage
         {

@@ -121,6 +121,47 @@ public sealed class PluginCallTests
     }
 
     [Fact]
+    public async Task A_caller_that_waits_where_it_was_answered_holds_nobody_up()
+    {
+        await using PluginProcess plugin = await Lab.StartAsync();
+        using ToolCatalog catalog = Lab.Catalog(plugin);
+
+        // Without a context to go on in, a caller goes on wherever its answer was read.
+        string[] answers = await Task.Run(async () =>
+        {
+            var answers = new List<string>();
+            for (int i = 0; i < 5; i++)
+            {
+                answers.Add((await catalog.CallAsync("echo", """{"text":"out"}"""u8.ToArray())).Text());
+                Task<ToolResult> inner = catalog.CallAsync("echo", """{"text":"in"}"""u8.ToArray()).AsTask();
+#pragma warning disable xUnit1031 // To wait is what is tested.
+                inner.Wait(CancellationToken.None);
+#pragma warning restore xUnit1031
+                answers.Add((await inner).Text());
+            }
+
+            return answers.ToArray();
+        }).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(10, answers.Length);
+        Assert.Equal(["""{"text":"out","length":3}""", """{"text":"in","length":2}"""], answers[^2..]);
+    }
+
+    [Fact]
+    public async Task A_tool_that_never_ends_holds_up_neither_calls_nor_their_cancelling()
+    {
+        await using PluginProcess plugin = await Lab.StartAsync();
+        using var leaving = new CancellationTokenSource();
+        Task<ToolResult> waiting = plugin.MisbehaveAsync("wait", leaving.Token);
+        _ = plugin.MisbehaveAsync("loop", CancellationToken.None);
+
+        Assert.Equal("""{"text":"on","length":2}""", (await plugin.CallAsync("echo", """{"text":"on"}""")).Text());
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
     public async Task Arguments_of_megabytes_pass_the_pipe_both_ways()
     {
         await using PluginProcess plugin = await Lab.StartAsync();

@@ -90,6 +90,9 @@ public sealed class PluginApiTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
         Assert.Contains("""collet_plugin_state{plugin="lab",state="ready"} 1""", metrics, StringComparison.Ordinal);
         Assert.Contains("tool=\"lab_echo\"", metrics, StringComparison.Ordinal);
+        Assert.Matches("""collet_plugin_calls_total\{plugin="lab"\} [1-9]""", metrics);
+        Assert.Matches("""collet_plugin_call_seconds_total\{plugin="lab",where="inside"\} [0-9.E-]*[1-9]""", metrics);
+        Assert.Matches("""collet_plugin_call_seconds_total\{plugin="lab",where="outside"\} [0-9.E-]*[1-9]""", metrics);
 
         // Of the two one is let through and waits; the other is not.
         async Task<HttpResponseMessage> SecondAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Collet.Plugins;
 
 namespace Collet.Hosting.Plugins;
@@ -94,6 +95,7 @@ internal sealed partial class PluginRun
     public async Task StartAsync() => await StartingAsync();
 
     /// <summary>Runs a call.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask InvokeAsync(ManagedTool tool, ToolCall call)
     {
         if (!TryEnter(out PluginRun? successor))
@@ -106,7 +108,7 @@ internal sealed partial class PluginRun
         {
             LiveConnection live = Volatile.Read(ref _live) ?? await WaitForItAsync(call.CancellationToken);
             Stats.CountCall();
-            await live.Tools[tool.Number].InvokeAsync(call);
+            await InvokeAsync(live.Tools[tool.Number], call);
         }
         finally
         {
@@ -157,6 +159,20 @@ internal sealed partial class PluginRun
         {
             _live = null;
             Set(PluginState.Stopped);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask InvokeAsync(Tool tool, ToolCall call)
+    {
+        long start = _context.Time.GetTimestamp();
+        try
+        {
+            await tool.InvokeAsync(call);
+        }
+        finally
+        {
+            Stats.AddTime(_context.Time.GetElapsedTime(start), call.TimeInside);
         }
     }
 

@@ -16,17 +16,12 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
     private const int TryAgain = 11;
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
-    private const int Comfortable = 1 << 20;
 
     private readonly SafePipeHandle _pipe;
-    private readonly Lock _gate = new();
+    private readonly FrameOutbox _outbox = new(
+        Frame.MostFromHost, static _ => new ToolException($"The plugin takes {Frame.MostFromHost >> 20} MB at once at most."));
     private readonly int _patience;
     private readonly Action<string> _fail;
-    private FrameWriter _next = new();
-    private FrameWriter _current = new();
-    private TaskCompletionSource? _room;
-    private bool _isWriting;
-    private bool _hasFailed;
 
     /// <summary>Writes to a pipe.</summary>
     /// <param name="pipe">The host's end, of which it is the only user.</param>
@@ -41,15 +36,7 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
     }
 
     /// <summary>Ends when the frames sent so far are few enough to send another.</summary>
-    public ValueTask WhenRoom()
-    {
-        lock (_gate)
-        {
-            return _hasFailed || _next.Written.Length < Comfortable
-                ? default
-                : new ValueTask((_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
-        }
-    }
+    public ValueTask WhenRoom() => _outbox.WhenRoom();
 
     /// <summary>Sends a frame without payload.</summary>
     public void Send(FrameKind kind, ulong id = 0) => Send(kind, id, 0, static (_, _) => { });
@@ -57,49 +44,37 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
     /// <summary>Sends a frame. Never waits for the reader.</summary>
     public void Send<T>(FrameKind kind, ulong id, T content, Action<FrameWriter, T> write)
     {
-        lock (_gate)
+        if (_outbox.Put(kind, id, content, write))
         {
-            if (_hasFailed)
-            {
-                return;
-            }
-
-            Put(kind, id, content, write);
-
-            if (_isWriting)
-            {
-                return;
-            }
-
-            _isWriting = true;
+            Drain(default, waits: false);
         }
-
-        Drain(waits: false);
     }
 
-    private void Drain(bool waits, int done = 0)
-    {
-        while (true)
-        {
-            if (done == _current.Written.Length)
-            {
-                done = 0;
-                if (!TakeNext())
-                {
-                    return;
-                }
-            }
+    /// <summary>Calls this thread sends may wait for a few more of them.</summary>
+    public void HoldBack() => _outbox.HoldBack();
 
-            ReadOnlySpan<byte> left = _current.Written.Span[done..];
-            nint written = Write(left, out int error);
+    /// <summary>Sends what was held back.</summary>
+    public void LetGo()
+    {
+        if (_outbox.LetGo())
+        {
+            Drain(default, waits: false);
+        }
+    }
+
+    private void Drain(ReadOnlyMemory<byte> left, bool waits)
+    {
+        while (!left.IsEmpty || _outbox.TakeNext(out left))
+        {
+            nint written = Write(left.Span, out int error);
             if (written > 0)
             {
-                done += (int)written;
+                left = left[(int)written..];
             }
             else if (error == TryAgain && !waits)
             {
-                int soFar = done;
-                new Thread(() => Drain(waits: true, soFar), maxStackSize: 256 * 1024) { IsBackground = true, Name = "Plugin pipe" }.Start();
+                ReadOnlyMemory<byte> rest = left;
+                new Thread(() => Drain(rest, waits: true), maxStackSize: 256 * 1024) { IsBackground = true, Name = "Plugin pipe" }.Start();
                 return;
             }
             else if (error == TryAgain ? !WaitsForReader() : error != Interrupted)
@@ -107,25 +82,6 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
                 Fail(error == TryAgain ? "it does not read what it is sent" : null);
                 return;
             }
-        }
-    }
-
-    private void Put<T>(FrameKind kind, ulong id, T content, Action<FrameWriter, T> write)
-    {
-        _next.Begin(kind, id);
-        try
-        {
-            write(_next, content);
-            if (_next.End() + Frame.HeaderBytes > Frame.MostFromHost)
-            {
-                throw new ToolException($"The plugin takes {Frame.MostFromHost >> 20} MB at once at most.");
-            }
-        }
-        catch
-        {
-            // Half a frame would spoil those that follow.
-            _next.Undo();
-            throw;
         }
     }
 
@@ -145,19 +101,6 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
             // The process has ended and been cleared away.
             error = BrokenPipe;
             return -1;
-        }
-    }
-
-    private bool TakeNext()
-    {
-        lock (_gate)
-        {
-            _current.Clear();
-            (_current, _next) = (_next, _current);
-            _room?.SetResult();
-            _room = null;
-            _isWriting = _current.Written.Length > 0;
-            return _isWriting;
         }
     }
 
@@ -185,13 +128,7 @@ internal sealed unsafe partial class PipeWriter : IFrameOutput
 
     private void Fail(string? reason)
     {
-        lock (_gate)
-        {
-            _hasFailed = true;
-            _room?.SetResult();
-            _room = null;
-        }
-
+        _outbox.Close();
         // A pipe without reader is the end of the process, of which its own reader tells.
         if (reason is not null)
         {

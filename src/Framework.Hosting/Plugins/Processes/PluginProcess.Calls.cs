@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Collet.Plugins;
 
 namespace Collet.Hosting.Plugins;
@@ -10,38 +11,29 @@ internal sealed partial class PluginProcess
     private volatile bool _isStopping;
 
     /// <summary>Runs a call in the process: one frame there, one back.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask InvokeAsync(uint tool, ToolCall call)
     {
         CancellationToken token = call.CancellationToken;
+        call.TimeInside = TimeSpan.Zero;
         await _credits.WaitAsync(token);
         try
         {
             await _writer.WhenRoom();
-            var pending = new PendingCall(call.Tool.Info.Name, call.Progress, token);
-            ulong id = Interlocked.Increment(ref _lastId);
-            Open(id, pending);
-            try
+            PendingCall pending = PendingCall.Rent(this, call, token);
+            Send(tool, call, pending);
+            using (token.UnsafeRegister(static pending => ((PendingCall)pending!).Cancel(), pending))
             {
-                var message = new CallMessage(tool, Left(call), call.Progress is not null, call.Arguments);
-                _writer.Send(FrameKind.Call, id, message, static (writer, message) => message.Write(writer));
-            }
-            catch
-            {
-                _pending.TryRemove(id, out _);
-                throw;
+                call.Result.Set(await pending.Answer);
             }
 
-            using CancellationTokenRegistration cancelling = token.UnsafeRegister(static state =>
-            {
-                var (plugin, id) = ((PluginProcess, ulong))state!;
-                plugin.Cancel(id);
-            }, token.CanBeCanceled ? (this, id) : null);
-            call.Result.Set(await pending.Answer);
+            // After an exception somebody may know it still.
+            pending.Return();
         }
         finally
         {
             _credits.Release();
-            if (_isStopping && _pending.IsEmpty)
+            if (_isStopping && _pending.Count == 0)
             {
                 _drained.TrySetResult();
             }
@@ -52,7 +44,7 @@ internal sealed partial class PluginProcess
     public async Task StopAsync(TimeSpan drain)
     {
         _isStopping = true;
-        if (_pending.IsEmpty)
+        if (_pending.Count == 0)
         {
             _drained.TrySetResult();
         }
@@ -65,23 +57,36 @@ internal sealed partial class PluginProcess
         await DisposeAsync();
     }
 
-    private void Open(ulong id, PendingCall pending)
+    /// <summary>Nobody waits for a call any more.</summary>
+    public void Cancel(PendingCall pending)
     {
-        _pending[id] = pending;
-        // Who ends the process fails the calls on the list; whoever comes onto it later looks here.
-        if ((_isStopping || _isOver) && _pending.TryRemove(id, out _))
+        if (_pending.TryGet(pending.Id, out _))
         {
-            throw EndedError();
+            _writer.Send(FrameKind.Cancel, pending.Id);
+            pending.AfterGrace(_time, _options.KillGrace, pending =>
+                Kill($"its tool '{pending.Tool}' went on for {_options.KillGrace} after its call had been cancelled"));
         }
     }
 
-    private void Cancel(ulong id)
+    private void Send(uint tool, ToolCall call, PendingCall pending)
     {
-        if (_pending.TryGetValue(id, out PendingCall? pending))
+        ulong id = pending.Id = Interlocked.Increment(ref _lastId);
+        _pending.TryAdd(id, pending);
+        // Who ends the process fails the calls on the table; whoever comes onto it later looks here.
+        if ((_isStopping || _isOver) && _pending.TryTake(id, out _))
         {
-            _writer.Send(FrameKind.Cancel, id);
-            pending.AfterGrace(_time, _options.KillGrace, pending =>
-                Kill($"its tool '{pending.Tool}' went on for {_options.KillGrace} after its call had been cancelled"));
+            throw EndedError();
+        }
+
+        try
+        {
+            var message = new CallMessage(tool, Left(call), call.Progress is not null, call.Arguments);
+            _writer.Send(FrameKind.Call, id, message, static (writer, message) => message.Write(writer));
+        }
+        catch
+        {
+            _pending.TryTake(id, out _);
+            throw;
         }
     }
 

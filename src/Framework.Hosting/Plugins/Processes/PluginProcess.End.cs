@@ -52,12 +52,9 @@ internal sealed partial class PluginProcess
         // Nobody need have been waiting for them.
         _ = _sealed.Task.Exception;
         _ = _ready.Task.Exception;
-        foreach (ulong id in _pending.Keys)
+        foreach (PendingCall pending in _pending.TakeAll())
         {
-            if (_pending.TryRemove(id, out PendingCall? pending))
-            {
-                pending.Fail(EndedError());
-            }
+            FailElsewhere(pending);
         }
 
         if (_wasAsked)
@@ -76,6 +73,13 @@ internal sealed partial class PluginProcess
         _launch.Dispose();
         _drained.TrySetResult();
         _ended.SetResult(end);
+    }
+
+    // Whatever its caller does then, the others are told too.
+    private void FailElsewhere(PendingCall pending)
+    {
+        pending.Fail(EndedError());
+        ThreadPool.UnsafeQueueUserWorkItem(pending, preferLocal: false);
     }
 
     private static PluginStartFailure FailureOf(int code) => code switch

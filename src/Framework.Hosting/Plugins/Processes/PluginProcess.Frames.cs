@@ -11,61 +11,22 @@ internal sealed partial class PluginProcess
     private ulong _lastPong;
     private long _pingedAt;
 
-    private void Read()
+    /// <summary>Whether those who called may go on where their answers are read.</summary>
+    public FrameTrust Callers { get; } = new();
+
+    bool IFrameReceiver.TryTake(in Frame frame, out IFrameWork? work)
     {
-        Stream stream = _process.StandardOutput.BaseStream;
-        var reader = new FrameReader(Frame.MostFromPlugin);
-        try
-        {
-            int count;
-            while ((count = stream.Read(reader.GetSpace().Span)) > 0)
-            {
-                reader.Advance(count);
-                bool completed = false;
-                while (reader.TryRead(out Frame frame))
-                {
-                    completed = true;
-                    Take(frame);
-                }
-
-                long since = Volatile.Read(ref _inFrameSince);
-                Volatile.Write(ref _inFrameSince, !reader.IsInFrame ? 0 : completed || since == 0 ? _time.GetTimestamp() : since);
-            }
-        }
-        catch (FrameException exception)
-        {
-            Kill($"it broke the protocol: {exception.Message}");
-        }
-        catch (IOException)
-        {
-            // As good as the end of the stream.
-        }
-
-        End();
-    }
-
-    private void Take(Frame frame)
-    {
+        work = null;
         switch (frame.Kind)
         {
             case FrameKind.Result:
-                PendingCall answered = TakePending(frame);
-                try
-                {
-                    answered.End(ResultCodec.Read(frame.Payload));
-                }
-                catch (FrameException exception)
-                {
-                    Kill($"it broke the protocol: {exception.Message}");
-                    answered.Fail(EndedError());
-                    throw;
-                }
-
+                work = TakeResult(frame);
                 break;
             case FrameKind.Error when frame.Id > 0:
                 ErrorMessage error = ErrorMessage.Read(frame.Payload);
                 PendingCall failed = TakePending(frame);
-                failed.Fail(PluginErrors.From(error, _name, failed.Tool, failed.CancellationToken));
+                failed.Fail(PluginErrors.From(error, _name, failed.Tool, failed.CancellationToken), error.Inside);
+                work = failed;
                 break;
             case FrameKind.Progress:
                 TellProgress(frame);
@@ -93,16 +54,54 @@ internal sealed partial class PluginProcess
             default:
                 throw new FrameException($"a frame of kind {frame.Kind} with the id {frame.Id} came where none was due");
         }
+
+        return true;
     }
 
-    private PendingCall TakePending(Frame frame) => _pending.TryRemove(frame.Id, out PendingCall? pending)
+    void IFrameReceiver.HoldBack() => _writer.HoldBack();
+
+    void IFrameReceiver.LetGo() => _writer.LetGo();
+
+    bool IFrameReceiver.Rest(bool completed, bool isInFrame)
+    {
+        long since = Volatile.Read(ref _inFrameSince);
+        if (isInFrame || since != 0)
+        {
+            Volatile.Write(ref _inFrameSince, !isInFrame ? 0 : completed || since == 0 ? _time.GetTimestamp() : since);
+        }
+
+        return _pending.Count > 0;
+    }
+
+    void IFrameReceiver.Fail(Exception exception) =>
+        Kill(exception is FrameException ? $"it broke the protocol: {exception.Message}" : $"what it sent could not be taken: {exception}");
+
+    void IFrameReceiver.End() => End();
+
+    private PendingCall TakeResult(in Frame frame)
+    {
+        PendingCall answered = TakePending(frame);
+        try
+        {
+            answered.End(ResultCodec.Read(frame.Payload, out uint inside), inside);
+            return answered;
+        }
+        catch (FrameException exception)
+        {
+            Kill($"it broke the protocol: {exception.Message}");
+            FailElsewhere(answered);
+            throw;
+        }
+    }
+
+    private PendingCall TakePending(in Frame frame) => _pending.TryTake(frame.Id, out PendingCall? pending)
         ? pending
         : throw new FrameException($"an answer came to call {frame.Id}, which is not open");
 
-    private void TellProgress(Frame frame)
+    private void TellProgress(in Frame frame)
     {
         ToolProgress progress = ProgressMessage.Read(frame.Payload);
-        if (!_pending.TryGetValue(frame.Id, out PendingCall? pending) || pending.Progress is null)
+        if (!_pending.TryGet(frame.Id, out PendingCall? pending) || pending.Progress is not { } listener)
         {
             throw new FrameException($"a progress came of call {frame.Id}, of which none was due");
         }
@@ -110,7 +109,7 @@ internal sealed partial class PluginProcess
 #pragma warning disable CA1031 // Who listens is none of the plugin's concern.
         try
         {
-            pending.Progress.Report(progress);
+            listener.Report(progress);
         }
         catch (Exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using Collet.Plugins;
@@ -10,7 +9,7 @@ namespace Collet.Hosting.Plugins;
 /// One sandboxed process, and the plugin in it. Everything that comes from it is hostile until it has been looked at; what the protocol
 /// does not allow ends it. Safe to use from any thread.
 /// </summary>
-internal sealed partial class PluginProcess : IPluginConnection
+internal sealed partial class PluginProcess : IPluginConnection, IFrameReceiver
 {
     private readonly PluginLaunch _launch;
     private readonly PluginProcessOptions _options;
@@ -22,7 +21,7 @@ internal sealed partial class PluginProcess : IPluginConnection
     private readonly LogGate _log;
     private readonly ITimer _watch;
     private readonly SemaphoreSlim _credits;
-    private readonly ConcurrentDictionary<ulong, PendingCall> _pending = [];
+    private readonly CallTable<PendingCall> _pending = new();
     private readonly TaskCompletionSource<SealedReport> _sealed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<IReadOnlyList<ToolInfo>> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<PluginEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +38,7 @@ internal sealed partial class PluginProcess : IPluginConnection
         _errors = new PluginErrorStream(process.StandardError.BaseStream, line => _log.Write(_name, line));
         _writer = new PipeWriter(((PipeStream)process.StandardInput.BaseStream).SafePipeHandle, options.Patience, Kill);
         _watch = time.CreateTimer(static plugin => ((PluginProcess)plugin!).Watch(), this, options.PingEvery, options.PingEvery);
-        new Thread(Read, maxStackSize: 512 * 1024) { IsBackground = true, Name = "Plugin frames" }.Start();
+        new FrameLoop(new PipeInput(((PipeStream)process.StandardOutput.BaseStream).SafePipeHandle), Frame.MostFromPlugin, this).Start();
     }
 
     /// <summary>The number of the process.</summary>

@@ -18,9 +18,13 @@ internal sealed record ErrorMessage
     /// <summary>What does not fit, where the outcome is invalid arguments.</summary>
     public IReadOnlyList<ToolArgumentError> ArgumentErrors { get; init; } = [];
 
+    /// <summary>The microseconds the call spent in the plugin host.</summary>
+    public uint Inside { get; init; }
+
     public static ErrorMessage Read(ReadOnlyMemory<byte> payload)
     {
         var reader = new PayloadReader(payload);
+        uint inside = reader.UInt32();
         byte outcome = reader.Byte();
         if (outcome is (byte)ToolOutcome.Succeeded or > (byte)ToolOutcome.Failed)
         {
@@ -41,11 +45,19 @@ internal sealed record ErrorMessage
         }
 
         reader.End();
-        return new ErrorMessage { Outcome = (ToolOutcome)outcome, Message = message, Permission = permission, ArgumentErrors = errors };
+        return new ErrorMessage
+        {
+            Outcome = (ToolOutcome)outcome,
+            Message = message,
+            Permission = permission,
+            ArgumentErrors = errors,
+            Inside = inside,
+        };
     }
 
     public void Write(FrameWriter writer)
     {
+        writer.UInt32(Inside);
         writer.Byte((byte)Outcome);
         writer.Text(Cut(Message));
         writer.OptionalText(Permission is null ? null : Cut(Permission));

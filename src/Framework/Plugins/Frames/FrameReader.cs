@@ -18,6 +18,16 @@ internal sealed class FrameReader(int most)
     /// <summary>A frame has begun and not ended.</summary>
     public bool IsInFrame => _end > _start;
 
+    /// <summary>A whole frame, or what cannot become one, is there to be read.</summary>
+    public bool HasFrame
+    {
+        get
+        {
+            ReadOnlySpan<byte> held = _buffer.AsSpan(_start, _end - _start);
+            return held.Length >= Frame.LengthBytes && (uint)held.Length - Frame.LengthBytes >= BinaryPrimitives.ReadUInt32LittleEndian(held);
+        }
+    }
+
     /// <summary>Where the next bytes go, never empty. Ends the life of the frames read before.</summary>
     public Memory<byte> GetSpace()
     {

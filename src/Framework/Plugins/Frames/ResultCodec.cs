@@ -14,8 +14,16 @@ internal static class ResultCodec
     private const byte TextResource = 5;
     private const byte BytesResource = 6;
 
-    public static void Write(FrameWriter writer, bool isError, ReadOnlySpan<byte> structured, IReadOnlyList<ContentBlock> content)
+    /// <summary>Writes it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="inside">The microseconds the call spent in the plugin host.</param>
+    /// <param name="isError">The tool reports an error.</param>
+    /// <param name="structured">JSON, or nothing.</param>
+    /// <param name="content">The blocks.</param>
+    public static void Write(
+        FrameWriter writer, uint inside, bool isError, ReadOnlySpan<byte> structured, IReadOnlyList<ContentBlock> content)
     {
+        writer.UInt32(inside);
         writer.Byte(isError ? (byte)1 : (byte)0);
         writer.Bytes(structured);
         writer.UInt32((uint)content.Count);
@@ -26,9 +34,10 @@ internal static class ResultCodec
     }
 
     /// <summary>Reads it; nothing of the payload is kept.</summary>
-    public static ToolResult Read(ReadOnlyMemory<byte> payload)
+    public static ToolResult Read(ReadOnlyMemory<byte> payload, out uint inside)
     {
         var reader = new PayloadReader(payload);
+        inside = reader.UInt32();
         bool isError = reader.Flag();
         ReadOnlyMemory<byte> structured = reader.Bytes(Frame.MostFromPlugin);
         if (!structured.IsEmpty)
@@ -38,14 +47,15 @@ internal static class ResultCodec
         }
 
         int count = reader.Count(MostBlocks);
-        List<ContentBlock> blocks = [];
-        while (blocks.Count < count)
+        // Announced ones take no memory before they have come.
+        List<ContentBlock>? blocks = count == 0 ? null : new List<ContentBlock>(Math.Min(count, 4));
+        while (blocks is not null && blocks.Count < count)
         {
             blocks.Add(ReadBlock(ref reader));
         }
 
         reader.End();
-        return new ToolResult(blocks) { StructuredContent = structured, IsError = isError };
+        return new ToolResult(blocks ?? []) { StructuredContent = structured, IsError = isError };
     }
 
     private static void Write(FrameWriter writer, ContentBlock block)

@@ -4,7 +4,7 @@ namespace Collet.Plugins;
 internal sealed record SealedReport
 {
     /// <summary>The protocol this assembly speaks.</summary>
-    public const uint CurrentProtocol = 1;
+    public const uint CurrentProtocol = 2;
 
     private const int MostText = 1024;
 

@@ -13,6 +13,8 @@ internal sealed class PrometheusPlugins
     private readonly Gauge _memory;
     private readonly Gauge _processor;
     private readonly Gauge _calls;
+    private readonly Counter _called;
+    private readonly Counter _seconds;
     private readonly Gauge _connections;
     private readonly Counter _connected;
     private readonly Counter _bytes;
@@ -30,6 +32,9 @@ internal sealed class PrometheusPlugins
         _memory = factory.CreateGauge("collet_plugin_memory_bytes", "What a plugin's process has in memory.", "plugin");
         _processor = factory.CreateGauge("collet_plugin_cpu_seconds", "The time of processors a plugin's process has used since it started.", "plugin");
         _calls = factory.CreateGauge("collet_plugin_calls_under_way", "Calls in a plugin.", "plugin");
+        _called = factory.CreateCounter("collet_plugin_calls_total", "Calls a plugin was sent.", "plugin");
+        _seconds = factory.CreateCounter(
+            "collet_plugin_call_seconds_total", "The time of a plugin's calls inside its process, and outside: on the way.", "plugin", "where");
         _connections = factory.CreateGauge("collet_plugin_connections", "Connections the host keeps for a plugin.", "plugin");
         _connected = factory.CreateCounter("collet_plugin_connections_total", "Connections asked for, by what became of them.", "plugin", "outcome");
         _bytes = factory.CreateCounter("collet_plugin_bytes_total", "Bytes of connections, as the plugin sees them.", "plugin", "direction");
@@ -86,6 +91,9 @@ internal sealed class PrometheusPlugins
         _memory.WithLabels(name).Set(use.MemoryBytes);
         _processor.WithLabels(name).Set(use.Processor.TotalSeconds);
         _calls.WithLabels(name).Set(plugin.Current?.CallsUnderWay ?? 0);
+        _called.WithLabels(name).IncTo(plugin.Stats.Calls);
+        _seconds.WithLabels(name, "inside").IncTo(plugin.Stats.TimeInside.TotalSeconds);
+        _seconds.WithLabels(name, "outside").IncTo(plugin.Stats.TimeOutside.TotalSeconds);
         _restarts.WithLabels(name).IncTo(plugin.Stats.Restarts);
         _crashes.WithLabels(name).IncTo(plugin.Stats.Crashes);
         NetworkUse network = plugin.Stats.Network;
@@ -107,6 +115,9 @@ internal sealed class PrometheusPlugins
         _memory.RemoveLabelled(name);
         _processor.RemoveLabelled(name);
         _calls.RemoveLabelled(name);
+        _called.RemoveLabelled(name);
+        _seconds.RemoveLabelled(name, "inside");
+        _seconds.RemoveLabelled(name, "outside");
         _restarts.RemoveLabelled(name);
         _crashes.RemoveLabelled(name);
         _connections.RemoveLabelled(name);
