@@ -26,7 +26,7 @@ public sealed class Clerk : IClerk
 }
 
 /// <summary>Tells where it runs.</summary>
-[Tool("lab_echo", ReadOnly = true, Idempotent = true)]
+[Tool("lab_echo", ReadOnly = true, Idempotent = true, Tags = ["place", "text"])]
 [Description("Gives back what it was given, and tells where it runs.")]
 public sealed class EchoTool(IClerk clerk)
 {

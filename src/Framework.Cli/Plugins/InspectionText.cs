@@ -20,7 +20,7 @@ internal static class InspectionText
         }
 
         WritePermissions(manifest.Permissions, inspection);
-        if (inspection.Granted is { } granted && PermissionGrant.TooWide(manifest, granted) is { } tooWide)
+        if (inspection.Granted is { } granted && PermissionGrant.TooWide(manifest, granted, inspection.Isolation) is { } tooWide)
         {
             Terminal.WriteWarning($"warning: {tooWide}");
         }

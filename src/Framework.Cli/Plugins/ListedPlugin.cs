@@ -24,8 +24,8 @@ internal sealed record ListedPlugin(StoredPlugin Plugin, string State, Signature
         {
             VerifiedPackage package = verifier.Verify(plugin.Path, plugin);
             PackageScan.Check(package);
-            PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(plugin.Name)) : null;
-            bool isPending = hasGrants && PermissionGrant.Missing(package.Manifest, settings.GrantOf(plugin.Name)).Count > 0;
+            PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(plugin.Name), settings.IsolationOf(plugin.Name)) : null;
+            bool isPending = hasGrants && PermissionGrant.Missing(package.Manifest, settings.GrantOf(plugin.Name), settings.IsolationOf(plugin.Name)).Count > 0;
             string state = !settings.IsEnabled(plugin.Name) ? "disabled" : isOlder ? "older" : isPending ? "pending" : ungranted is not null ? "refused" : "ready";
             return new ListedPlugin(
                 plugin, state, package.Signature, ungranted is null ? package.Warnings : [.. package.Warnings, ungranted]);

@@ -49,6 +49,7 @@ internal static class PluginInspect
             package,
             PackageScan.Of(package),
             hasGrants ? settings.GrantOf(package.Manifest.Name) : null,
+            settings.IsolationOf(package.Manifest.Name),
             before,
             before is null ? [] : ManifestDifference.Between(before, package.Manifest));
     }

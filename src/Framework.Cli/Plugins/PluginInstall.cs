@@ -29,7 +29,8 @@ internal static class PluginInstall
         PackageScan.Check(package);
         StoredPlugin installed = new PluginStore(settings.Directory).Install(package, allowDowngrade);
         IReadOnlyList<Permission> granted = settings.GrantOf(package.Manifest.Name);
-        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, granted);
+        PluginIsolation isolation = settings.IsolationOf(package.Manifest.Name);
+        IReadOnlyList<Permission> missing = PermissionGrant.Missing(package.Manifest, granted, isolation);
         if (isJson)
         {
             JsonOutput.Write(json =>
@@ -45,8 +46,8 @@ internal static class PluginInstall
 
         PluginAnswer.WriteWarnings(package);
         Terminal.WriteGood($"{installed} is in {installed.Path}.");
-        WriteGrant(package.Manifest, missing);
-        if (missing.Count == 0 && PermissionGrant.TooWide(package.Manifest, granted) is { } tooWide)
+        WriteGrant(package.Manifest, missing, isolation);
+        if (missing.Count == 0 && PermissionGrant.TooWide(package.Manifest, granted, isolation) is { } tooWide)
         {
             Terminal.WriteWarning($"warning: {tooWide}");
         }
@@ -55,7 +56,7 @@ internal static class PluginInstall
     }
 
     // What the operator has to decide on, ready to be copied.
-    private static void WriteGrant(PluginManifest manifest, IReadOnlyList<Permission> missing)
+    private static void WriteGrant(PluginManifest manifest, IReadOnlyList<Permission> missing, PluginIsolation isolation)
     {
         if (missing.Count == 0)
         {
@@ -69,7 +70,7 @@ internal static class PluginInstall
         foreach (Permission permission in manifest.Permissions)
         {
             // Every file of the machine cannot be granted: where the paths stand is for the operator to say.
-            string text = PermissionGrant.IsEveryFile(permission) ? PermissionGrant.Example(permission) : permission.ToString();
+            string text = isolation is PluginIsolation.Process && PermissionGrant.IsEveryFile(permission) ? PermissionGrant.Example(permission) : permission.ToString();
             Terminal.Write($"      - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         }
     }

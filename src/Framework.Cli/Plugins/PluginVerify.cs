@@ -26,7 +26,7 @@ internal static class PluginVerify
     {
         VerifiedPackage package = new PackageVerifier(settings.Trust).Verify(path);
         PackageScan.Check(package);
-        PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(package.Manifest.Name)) : null;
+        PluginProblem? ungranted = hasGrants ? PermissionGrant.WhyNot(package.Manifest, settings.GrantOf(package.Manifest.Name), settings.IsolationOf(package.Manifest.Name)) : null;
         if (ungranted is not null)
         {
             throw new PackageException(path, [ungranted]);

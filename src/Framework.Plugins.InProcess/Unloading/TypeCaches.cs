@@ -19,10 +19,21 @@ internal static class TypeCaches
         {
             foreach (MetadataUpdateHandlerAttribute handler in assembly.GetCustomAttributes<MetadataUpdateHandlerAttribute>())
             {
-                handler.HandlerType
-                    .GetMethod("ClearCache", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Type[])])?
-                    .Invoke(null, [null]);
+                Run(handler.HandlerType.GetMethod(
+                    "ClearCache", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Type[])]));
             }
+        }
+    }
+
+    private static void Run(MethodInfo? clear)
+    {
+        try
+        {
+            clear?.Invoke(null, [null]);
+        }
+        catch (TargetInvocationException)
+        {
+            // Then it goes on remembering, and what stays for it is reported.
         }
     }
 }

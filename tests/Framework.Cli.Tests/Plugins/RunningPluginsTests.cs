@@ -10,6 +10,7 @@ public sealed class RunningPluginsTests : IAsyncLifetime
 {
     private const string Waiting = """
         {"name":"weather","state":"ready","version":"1.2.0",
+         "permissions":["fs.read","net.connect:api.example.com:443"],"granted":["fs.read:/srv/weather","net.connect:api.example.com:443"],
          "pending":{"version":"1.3.0","missing":["net.connect:api.example.com:443"]},
          "refused":[{"version":"1.4.0","problems":["The manifest does not list it."]}]}
         """;
@@ -45,10 +46,24 @@ public sealed class RunningPluginsTests : IAsyncLifetime
         Assert.Equal("GET /api/plugins", _asked);
         Assert.Equal(
             "weather 1.2.0  ready\n"
+            + "  asked fs.read, net.connect:api.example.com:443, granted fs.read:/srv/weather, net.connect:api.example.com:443\n"
             + "  1.3.0 waits for approval: net.connect:api.example.com:443\n"
             + "  1.4.0 is refused: The manifest does not list it.\n",
             result.Output);
         Assert.Equal("Signatures are not required: off.\n", result.Errors);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_nothing_holds_is_said_to_be_so()
+    {
+        _answer = (200, """{"name":"weather","state":"ready","version":"1.2.0","isolation":"in-process","notUnloaded":["1.0.0","1.1.0"]}""");
+
+        CommandResult result = await RunAsync("status", "weather");
+
+        Assert.Equal("weather 1.2.0  ready\n", result.Output);
+        Assert.Equal(
+            "  It runs in the host itself: what it is granted does not hold it.\n  Stopped, and still in the host's memory: 1.0.0, 1.1.0\n",
+            result.Errors);
     }
 
     [Theory]

@@ -61,8 +61,8 @@ public sealed class InProcessRuleTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, true, "this host is published with Native AOT, which can load no assemblies")]
-    [InlineData(false, false, "this host is published with Native AOT, which can load no assemblies")]
+    [InlineData(false, true, "this host is built for Native AOT, where no assemblies can be loaded")]
+    [InlineData(false, false, "this host is built for Native AOT, where no assemblies can be loaded")]
     [InlineData(true, false, "add the package Collet.Plugins.InProcess and call AddInProcessPlugins()")]
     public async Task A_host_that_cannot_says_why_and_what_to_do(bool canLoadCode, bool isAdded, string says)
     {

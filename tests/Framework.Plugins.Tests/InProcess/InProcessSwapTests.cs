@@ -4,6 +4,8 @@ using Collet.Plugins.Tests.Life;
 
 namespace Collet.Plugins.Tests.InProcess;
 
+/// <summary>Keeps every processor busy, so not beside other tests.</summary>
+[Collection(Alone.Name)]
 public sealed class InProcessSwapTests : IDisposable
 {
     private readonly InProcessLab _lab = new();

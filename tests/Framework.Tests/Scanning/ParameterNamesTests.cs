@@ -46,7 +46,7 @@ public class ParameterNamesTests
         }
 
         var budget = new ScanBudget(path);
-        using var images = new ImageSet(image, [], new CallGraph(), budget);
+        using var images = new ImageSet(image, [], budget);
         MetadataReader metadata = image.Metadata;
         foreach (TypeDefinitionHandle typeHandle in metadata.TypeDefinitions)
         {
@@ -65,9 +65,9 @@ public class ParameterNamesTests
                 }
 
                 string name = metadata.GetString(method.Name);
-                MethodShape shape = images.Signatures(image).Shape(metadata.GetBlobReader(method.Signature));
+                MethodShape shape = image.Signatures.Shape(metadata.GetBlobReader(method.Signature));
                 (string id, _) = MemberId.Of(
-                    type.Name, name, shape.TypeParameters, images.Signatures(image), metadata.GetBlobReader(method.Signature));
+                    type.Name, name, shape.TypeParameters, image.Signatures, metadata.GetBlobReader(method.Signature));
                 if (shape.Parameters > 0 && CapabilityTable.Default.Find(id).Any(rule => rule.ScopeParameter is not null || rule.Permission == "fs.open"))
                 {
                     yield return $"{id} {string.Join(',', Names(metadata, method, shape.Parameters))}";

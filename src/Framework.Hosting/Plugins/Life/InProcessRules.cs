@@ -16,8 +16,8 @@ internal static class InProcessRules
         if (!canLoadCode)
         {
             yield return new PluginProblem(
-                $"It is to run in process, and this host is published with Native AOT, which can load no assemblies; {instead}, "
-                + "or run the host on the .NET runtime.");
+                $"It is to run in process, and this host is built for Native AOT, where no assemblies can be loaded; {instead}, "
+                + "or build the host without PublishAot.");
         }
         else if (!isAdded)
         {

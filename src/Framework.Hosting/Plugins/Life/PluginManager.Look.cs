@@ -103,15 +103,20 @@ internal sealed partial class PluginManager
             return false;
         }
 
-        IReadOnlyList<Permission> granted = [.. now.GrantOf(stored.Name), .. approvals.Of(stored.Name, digest)];
-        if (PermissionGrant.Missing(package.Manifest, granted) is { Count: > 0 } missing)
+        // What was approved while it ran in process may be wider than a process can be held to.
+        IReadOnlyList<Permission> granted =
+        [
+            .. now.GrantOf(stored.Name),
+            .. approvals.Of(stored.Name, digest).Where(one => isolation is PluginIsolation.InProcess || !PermissionGrant.IsEveryFile(one)),
+        ];
+        if (PermissionGrant.Missing(package.Manifest, granted, isolation) is { Count: > 0 } missing)
         {
             // Only the highest is offered: whoever approves wants the newest.
-            plan = plan with { Pending = plan.Pending ?? new PendingPlugin(package, missing) };
+            plan = plan with { Pending = plan.Pending ?? new PendingPlugin(package, missing) { Isolation = isolation } };
             return false;
         }
 
-        if (PermissionGrant.TooWide(package.Manifest, granted) is { } tooWide)
+        if (PermissionGrant.TooWide(package.Manifest, granted, isolation) is { } tooWide)
         {
             plan = plan.Refuse(stored.Version, [tooWide]);
             return false;

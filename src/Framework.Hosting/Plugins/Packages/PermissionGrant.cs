@@ -4,7 +4,8 @@ namespace Collet.Hosting.Plugins;
 
 /// <summary>
 /// Holds a plugin's manifest to what its operator grants. What the manifest asks for with a scope has to be covered; where it asks for every
-/// scope of a kind that is enforced scope by scope, the grant may be narrower, and is what the plugin gets.
+/// scope of a kind that is enforced scope by scope, the grant may be narrower, and is what the plugin gets. In process nothing is enforced, so
+/// there everything has to be granted as wide as it is asked for.
 /// </summary>
 internal static class PermissionGrant
 {
@@ -12,8 +13,10 @@ internal static class PermissionGrant
     private static readonly string[] _narrowed = [.. _files, Permissions.NetworkConnect, Permissions.EnvironmentRead];
 
     /// <summary>The permissions of the manifest that nothing is granted of.</summary>
-    public static IReadOnlyList<Permission> Missing(PluginManifest manifest, IReadOnlyList<Permission> granted) =>
-        [.. manifest.Permissions.Where(asked => !granted.Any(one => one.Covers(asked) || IsNarrower(one, asked)))];
+    public static IReadOnlyList<Permission> Missing(
+        PluginManifest manifest, IReadOnlyList<Permission> granted, PluginIsolation isolation = PluginIsolation.Process) =>
+        [.. manifest.Permissions.Where(asked => !granted.Any(one =>
+            one.Covers(asked) || (isolation is PluginIsolation.Process && IsNarrower(one, asked))))];
 
     /// <summary>What both the manifest and the grant say: what the plugin may do.</summary>
     public static PermissionSet Allowed(PluginManifest manifest, IReadOnlyList<Permission> granted) =>
@@ -24,22 +27,24 @@ internal static class PermissionGrant
         PermissionSet.Of(asked).Intersect(PermissionSet.Of(granted));
 
     /// <summary>What to say where something is missing, or is granted wider than it can be held; null where it is not.</summary>
-    public static PluginProblem? WhyNot(PluginManifest manifest, IReadOnlyList<Permission> granted)
+    public static PluginProblem? WhyNot(
+        PluginManifest manifest, IReadOnlyList<Permission> granted, PluginIsolation isolation = PluginIsolation.Process)
     {
-        IReadOnlyList<Permission> missing = Missing(manifest, granted);
-        return missing.Count == 0 ? TooWide(manifest, granted) : new PluginProblem(
+        IReadOnlyList<Permission> missing = Missing(manifest, granted, isolation);
+        return missing.Count == 0 ? TooWide(manifest, granted, isolation) : new PluginProblem(
             $"{manifest} needs permissions it is not granted: {string.Join(", ", missing)}. "
             + $"Grant them with collet:plugins:permissions:{manifest.Name}, or leave the plugin out."
-            + (missing.FirstOrDefault(IsEveryFile) is { Kind.Length: > 0 } every
+            + (isolation is PluginIsolation.Process && missing.FirstOrDefault(IsEveryFile) is { Kind.Length: > 0 } every
                 ? $" {How(every)}"
                 : ""));
     }
 
     /// <summary>What to say where every file would be granted, which no sandbox holds; null where it would not.</summary>
-    public static PluginProblem? TooWide(PluginManifest manifest, IReadOnlyList<Permission> granted)
+    public static PluginProblem? TooWide(
+        PluginManifest manifest, IReadOnlyList<Permission> granted, PluginIsolation isolation = PluginIsolation.Process)
     {
         Permission[] wide = [.. Allowed(manifest, granted).Where(IsEveryFile)];
-        return wide.Length == 0 ? null : new PluginProblem(
+        return isolation is PluginIsolation.InProcess || wide.Length == 0 ? null : new PluginProblem(
             $"{manifest} asks for {string.Join(", ", wide)} and is granted it for every file of this machine, which is refused. {How(wide[0])}");
     }
 

@@ -77,6 +77,14 @@ internal sealed class CapabilityTable
         return member.Length < 3 || member[1] != ':' ? null : FindExact(memberDocumentationId) ?? OfContainers(member);
     }
 
+    /// <summary>Tells whether a line speaks of single members of a type. Without, all of them are what <see cref="LinesOfType"/> says.</summary>
+    /// <param name="type">The type's full name.</param>
+    public bool SpeaksOfMembers(string type) => _typesWithMembers.Contains(type);
+
+    /// <summary>The lines of a type, of those around it or of their namespace, whichever is next; null where there is none.</summary>
+    /// <param name="type">The type's full name.</param>
+    public IReadOnlyList<CapabilityRule>? LinesOfType(string type) => OfContainers($"M:{type}.");
+
     private IReadOnlyList<CapabilityRule>? FindExact(string memberDocumentationId)
     {
         if (_rules.TryGetValue(memberDocumentationId, out IReadOnlyList<CapabilityRule>? rules))

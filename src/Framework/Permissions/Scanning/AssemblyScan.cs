@@ -42,7 +42,7 @@ public static class AssemblyScan
         {
             var budget = new ScanBudget(main.Name);
             var graph = new CallGraph();
-            using var images = new ImageSet(main, references, graph, budget);
+            using var images = new ImageSet(main, references, budget);
             return Run(new CallWalk(images, graph, table, budget), main, budget);
         }
         catch (Exception exception) when (exception is
@@ -64,7 +64,14 @@ public static class AssemblyScan
         }
 
         walk.Follow();
-        AddHeld(walk, parts);
+        var held = new HashSet<HeldMethod>();
+        AddHeld(walk, parts, held);
+        if (walk.ReadPostponed())
+        {
+            walk.Follow();
+            AddHeld(walk, parts, held);
+        }
+
         var needs = new NeedFinder(walk, parts, budget);
         return new AssemblyScanResult(
             main.Name,
@@ -77,9 +84,8 @@ public static class AssemblyScan
     }
 
     // Holding a helper to what it declares may reach others that declare.
-    private static void AddHeld(CallWalk walk, List<Part> parts)
+    private static void AddHeld(CallWalk walk, List<Part> parts, HashSet<HeldMethod> known)
     {
-        var known = new HashSet<HeldMethod>();
         while (true)
         {
             HeldMethod[] added = [.. walk.Held.Where(known.Add)];

@@ -17,11 +17,17 @@ internal sealed class NeedFinder
     {
         _walk = walk;
         _budget = budget;
+        _starts = _sources = [];
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
         (_starts, _sources) = walk.Graph.Reversed();
         var uses = new Dictionary<(string, string?), List<int>>();
         for (int node = 0; node < walk.Graph.Count; node++)
         {
-            if (walk.Graph[node] is { Kind: NodeKind.Use } use)
+            if (walk.Graph[node] is { Kind: NodeKind.Use, IsReached: true } use)
             {
                 (string, string?) key = (walk.Uses[use.Row].Kind, walk.Uses[use.Row].Scope);
                 if (!uses.TryGetValue(key, out List<int>? nodes))
@@ -62,7 +68,7 @@ internal sealed class NeedFinder
             {
                 _budget.Spend(1);
                 int source = _sources[i];
-                if (next[source] == CallGraph.None)
+                if (next[source] == CallGraph.None && _walk.IsReached(source))
                 {
                     next[source] = node;
                     queue.Enqueue(source);
@@ -93,7 +99,7 @@ internal sealed class NeedFinder
             CallGraph.Node at = _walk.Graph[node];
             string shown = at.Kind switch
             {
-                NodeKind.Method or NodeKind.Declared => _walk.NameOf(at.Image!, at.Row),
+                NodeKind.Method or NodeKind.Declared => CallWalk.NameOf(at.Image!, at.Row),
                 NodeKind.Use => _walk.Uses[at.Row].Display,
                 _ => "",
             };

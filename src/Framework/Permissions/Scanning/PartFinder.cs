@@ -187,9 +187,10 @@ internal sealed class PartFinder(CallWalk walk, ScanImage image)
         TypeDefinition type = image.Metadata.GetTypeDefinition(handle);
         foreach (MethodDefinitionHandle method in type.GetMethods())
         {
-            foreach (int target in walk.Graph.Targets(image.FirstNode + MetadataTokens.GetRowNumber(method)))
+            int node = walk.Graph.Method(image, MetadataTokens.GetRowNumber(method));
+            for (int edge = walk.Graph.First(node); edge != CallGraph.None; edge = walk.Graph.Next(edge))
             {
-                if (_byNode.TryGetValue(target, out Part? part))
+                if (_byNode.TryGetValue(walk.Graph.Target(edge), out Part? part))
                 {
                     yield return part;
                 }

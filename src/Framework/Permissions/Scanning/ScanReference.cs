@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Collet.Scanning;
 
@@ -12,5 +13,5 @@ public sealed record ScanReference(string Name, Func<ImmutableArray<byte>> Read)
 
     /// <summary>A reference that is a file.</summary>
     public static ScanReference OfFile(string path) =>
-        new(Path.GetFileNameWithoutExtension(path), () => [.. File.ReadAllBytes(path)]);
+        new(Path.GetFileNameWithoutExtension(path), () => ImmutableCollectionsMarshal.AsImmutableArray(File.ReadAllBytes(path)));
 }

@@ -56,6 +56,35 @@ public sealed class GrantTests
         Assert.Contains("cannot be approved", PermissionGrant.WhyNotApproved(manifest, [.. manifest.Permissions]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void In_process_where_nothing_holds_it_a_plugin_is_granted_as_wide_as_it_asks()
+    {
+        PluginManifest manifest = Manifest("read net.connect");
+
+        Assert.Equal(
+            ["fs.read", "net.connect"],
+            PermissionGrant.Missing(manifest, Permissions("read:/srv net.connect:api.example.com"), PluginIsolation.InProcess)
+                .Select(one => one.ToString()));
+        Assert.Equal(
+            "weather 1.2.0 needs permissions it is not granted: fs.read. Grant them with collet:plugins:permissions:weather, or leave the plugin out.",
+            PermissionGrant.WhyNot(manifest, Permissions("read:/srv net.connect"), PluginIsolation.InProcess)!.Message);
+        Assert.Null(PermissionGrant.WhyNot(manifest, Permissions("read net.connect"), PluginIsolation.InProcess));
+        Assert.Null(PermissionGrant.WhyNot(manifest, Permissions("*"), PluginIsolation.InProcess));
+    }
+
+    [Fact]
+    public void Variables_and_paths_are_handed_on_as_they_are_granted_and_variables_by_name_alone()
+    {
+        PluginAccess named = PluginAccess.Of(
+            Manifest("read write:/srv/out env.read"), Permissions("read:/srv/in read:maps/ write:/srv env.read:TZ"), "/root-of-content");
+        PluginAccess unnamed = PluginAccess.Of(Manifest("env.read"), Permissions("env.read"), "/");
+
+        Assert.Equal(["/srv/in", "/root-of-content/maps"], named.Processes.ReadablePaths.OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["/srv/out"], named.Processes.WritablePaths);
+        Assert.Equal(["TZ"], named.Processes.Variables);
+        Assert.Empty(unnamed.Processes.Variables);
+    }
+
     private static PluginManifest Manifest(string asked) => new()
     {
         Name = "weather",

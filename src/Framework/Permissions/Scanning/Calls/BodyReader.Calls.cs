@@ -5,8 +5,11 @@ namespace Collet.Scanning;
 /// <content>Calls: who is called, with which constants, and what that needs.</content>
 internal sealed partial class BodyReader
 {
+    private const int MostArguments = 64;
+
     private string[]? _names;
-    private Value[] _arguments = [];
+    private readonly Value[] _arguments = new Value[MostArguments];
+    private int _count;
     private ArgumentLookup? _lookup;
 
     private void Call(EntityHandle token, bool isVirtual, bool isNew)
@@ -14,15 +17,7 @@ internal sealed partial class BodyReader
         Callee callee = walk.Callees.Find(_image, token, out TypeFacts[] typeArguments);
         MethodShape shape = callee.Shape;
         budget.Spend(shape.Parameters);
-        var arguments = new Value[Math.Min(shape.Parameters, 64)];
-        for (int i = shape.Parameters - 1; i >= 0; i--)
-        {
-            Value value = Take();
-            if (i < arguments.Length)
-            {
-                arguments[i] = value;
-            }
-        }
+        ReadOnlySpan<Value> arguments = TakeArguments(shape.Parameters);
 
         if (shape.HasThis && !isNew)
         {
@@ -31,15 +26,18 @@ internal sealed partial class BodyReader
             Set(callee, target, arguments);
         }
 
-        if (shape.TakesPointers && callee.Type is null && !IsSpanOfOwnMemory(callee, arguments))
+        if (shape.TakesPointers && callee.Type is null && !callee.IsLeftOut && !IsSpanOfOwnMemory(callee, arguments))
         {
             NeedUnsafe(callee.Display);
         }
 
-        Charge(callee, typeArguments, isVirtual, arguments);
+        Charge(callee, typeArguments, isVirtual, arguments.Length);
         if (!Keeps(callee, isObject: false))
         {
-            Array.ForEach(arguments, argument => argument.Choice?.Lose());
+            foreach (ref readonly Value argument in arguments)
+            {
+                argument.Choice?.Lose();
+            }
         }
 
         if (callee.IsConstructor && callee.Type is { } type && (isNew || walk.Images.Types.Complete(type).OuterBase == "System.ValueType"))
@@ -56,10 +54,34 @@ internal sealed partial class BodyReader
         }
     }
 
-    // A call, or a delegate that may be called, or a token that may be made into a call.
-    private void Charge(Callee callee, TypeFacts[] typeArguments, bool isVirtual, Value[] arguments)
+    // They stay until the next call's are taken.
+    private ReadOnlySpan<Value> TakeArguments(int parameters)
     {
-        Need(callee.Rules, callee.Display, callee.ParameterNames, arguments);
+        for (int i = parameters - 1; i >= 0; i--)
+        {
+            Value value = Take();
+            if (i < MostArguments)
+            {
+                _arguments[i] = value;
+            }
+        }
+
+        return _arguments.AsSpan(0, Math.Min(parameters, MostArguments));
+    }
+
+    // A call, or a delegate that may be called, or a token that may be made into a call.
+    private void Charge(Callee callee, TypeFacts[] typeArguments, bool isVirtual, int arguments)
+    {
+        if (callee.IsLeftOut)
+        {
+            return;
+        }
+
+        if (callee.Rules.Count > 0)
+        {
+            Need(callee.Rules, callee.Display, callee.ParameterNames, arguments);
+        }
+
         if (callee.Unverified is { } assembly)
         {
             walk.NeedUnverified(_node, assembly);
@@ -108,21 +130,16 @@ internal sealed partial class BodyReader
         }
     }
 
-    private void Need(IReadOnlyList<CapabilityRule> rules, string display, string[]? names, Value[] arguments)
+    private void Need(IReadOnlyList<CapabilityRule> rules, string display, string[]? names, int arguments)
     {
-        if (rules.Count == 0)
-        {
-            return;
-        }
-
         _names = names;
-        _arguments = arguments;
+        _count = arguments;
         _lookup ??= Argument;
         foreach (CapabilityRule rule in rules)
         {
             foreach (CapabilityNeed need in rule.Needs(_lookup))
             {
-                if (!_isExempt || need.Kind != Permissions.Unsafe)
+                if (need.Kind != Permissions.Unsafe || !IsExempt)
                 {
                     walk.Need(_node, need.Kind, need.Scope, display);
                 }
@@ -138,7 +155,7 @@ internal sealed partial class BodyReader
             return true;
         }
 
-        foreach (Value argument in _arguments)
+        foreach (ref readonly Value argument in _arguments.AsSpan(0, _count))
         {
             if (argument.Choice is { } choice && choice.TryGet(parameter, out constant))
             {
@@ -152,7 +169,7 @@ internal sealed partial class BodyReader
             return false;
         }
 
-        if (index < _arguments.Length)
+        if (index < _count)
         {
             constant = _arguments[index] switch
             {
@@ -166,7 +183,7 @@ internal sealed partial class BodyReader
     }
 
     // 'stackalloc' and constant bytes become spans by a constructor that takes a pointer.
-    private static bool IsSpanOfOwnMemory(Callee callee, Value[] arguments) =>
+    private static bool IsSpanOfOwnMemory(Callee callee, ReadOnlySpan<Value> arguments) =>
         callee is { OuterType: "System.Span`1" or "System.ReadOnlySpan`1", IsConstructor: true }
         && arguments.Length > 0
         && arguments[0].Kind is ValueKind.StackMemory or ValueKind.StaticData;

@@ -46,14 +46,14 @@ internal sealed partial class BodyReader
             case 0xD3 or 0xD4 or 0xD5 or 0xE0 or 0x8A or 0x8B:
                 Value number = Pop();
                 AsNumber(number);
-                Push(number.Kind == ValueKind.StackMemory ? number : new Value(ValueKind.NativeInt, null, number.Number));
+                Push(number.Kind == ValueKind.StackMemory ? number : new Value(ValueKind.NativeInt, number.Number));
                 break;
             case >= 0x67 and <= 0x6E:
                 AsNumber(Pop());
                 Push(Value.Unknown);
                 break;
             case 0xFE0F:
-                Push(new Value(ValueKind.StackMemory, null, Pop().Number));
+                Push(new Value(ValueKind.StackMemory, Pop().Number));
                 break;
             case (>= 0x7B and <= 0x7D) or (>= 0x7E and <= 0x80):
                 Field(operation, walk.Callees.Field(_image, Token(operand)));
@@ -80,12 +80,12 @@ internal sealed partial class BodyReader
                 _isConstrained = true;
                 break;
             case 0xFE06:
-                Charge(walk.Callees.Find(_image, Token(operand), out TypeFacts[] arguments), arguments, isVirtual: false, []);
+                Charge(walk.Callees.Find(_image, Token(operand), out TypeFacts[] arguments), arguments, isVirtual: false, 0);
                 Push(Value.Unknown);
                 break;
             case 0xFE07:
                 Pop();
-                Charge(walk.Callees.Find(_image, Token(operand), out arguments), arguments, isVirtual: true, []);
+                Charge(walk.Callees.Find(_image, Token(operand), out arguments), arguments, isVirtual: true, 0);
                 Push(Value.Unknown);
                 break;
             case >= 0xFE01 and <= 0xFE05:
@@ -115,7 +115,7 @@ internal sealed partial class BodyReader
 
     private static Value Sum(int operation, Value left, Value right) =>
         operation == 0x58 && left.Kind == ValueKind.StackMemory && right.Kind is ValueKind.Number or ValueKind.NativeInt && right.Number >= 0
-            ? left with { Number = left.Number - right.Number }
+            ? new Value(ValueKind.StackMemory, left.Number - right.Number)
             : IsAddress(left) || IsAddress(right) ? new Value(ValueKind.NativeInt)
             : Value.Unknown;
 
@@ -156,7 +156,11 @@ internal sealed partial class BodyReader
             NeedUnsafe("references that lie over each other");
         }
 
-        Need(field.Rules, field.Display, null, []);
+        if (field.Rules.Count > 0)
+        {
+            Need(field.Rules, field.Display, null, 0);
+        }
+
         if (field.Unverified is { } assembly)
         {
             walk.NeedUnverified(_node, assembly);
@@ -196,7 +200,7 @@ internal sealed partial class BodyReader
                 _image.Metadata.GetMemberReference((MemberReferenceHandle)token).GetKind() == MemberReferenceKind.Field:
                 break;
             default:
-                Charge(walk.Callees.Find(_image, token, out TypeFacts[] arguments), arguments, isVirtual: true, []);
+                Charge(walk.Callees.Find(_image, token, out TypeFacts[] arguments), arguments, isVirtual: true, 0);
                 break;
         }
     }

@@ -14,7 +14,7 @@ internal sealed partial class BodyReader
     {
         var choice = new OpeningChoice();
         _choices.Add(choice);
-        return Value.Unknown with { Choice = choice };
+        return Value.Of(choice);
     }
 
     // Of a call's object or argument: true where the call leaves it as it is.
@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
         isObject ? callee.OuterType == OptionsType : callee.OuterType is "System.IO.FileStream" or "System.IO.File" or "System.IO.FileInfo"
             or "System.IO.StreamReader" or "System.IO.StreamWriter";
 
-    private void Set(Callee callee, Value target, Value[] arguments)
+    private void Set(Callee callee, Value target, ReadOnlySpan<Value> arguments)
     {
         if (callee.OuterType != OptionsType || arguments.Length != 1)
         {

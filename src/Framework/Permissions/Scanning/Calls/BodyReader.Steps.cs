@@ -68,14 +68,14 @@ internal sealed partial class BodyReader
                 break;
             case 0x2A or 0x7A:
                 Pop();
-                _stack.Clear();
+                _depth = 0;
                 break;
             case 0x2B or 0x38 or 0xDD or 0xDE or 0xDC or 0xFE11 or 0xFE1A:
-                _stack.Clear();
+                _depth = 0;
                 break;
             case 0x27:
                 Call(Token(operand), isVirtual: false, isNew: false);
-                _stack.Clear();
+                _depth = 0;
                 break;
             case 0x28:
                 Call(Token(operand), isVirtual: _isConstrained, isNew: false);
@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
                 break;
             case 0x29:
                 NeedUnsafe("a call through a function pointer");
-                _stack.Clear();
+                _depth = 0;
                 break;
             default:
                 StepOfMemory(operation, operand);
@@ -119,14 +119,14 @@ internal sealed partial class BodyReader
     }
 
     private void Load(int local) =>
-        Push(local >= _locals.Length ? throw new BadImageFormatException("A variable is loaded that is not there.")
-            : _locals[local].Kind != ValueKind.Unknown || _locals[local].Choice is not null ? _locals[local]
+        Push(local >= _localTypes.Length ? throw new BadImageFormatException("A variable is loaded that is not there.")
+            : !_locals[local].IsUnknown ? _locals[local]
             : Of(_localTypes[local]));
 
     private void Store(int local)
     {
         Value value = Take();
-        if (local >= _locals.Length)
+        if (local >= _localTypes.Length)
         {
             throw new BadImageFormatException("A variable is stored that is not there.");
         }
@@ -139,5 +139,6 @@ internal sealed partial class BodyReader
         }
 
         _locals[local] = value;
+        _knowsLocals |= !value.IsUnknown;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 
 namespace Collet.Scanning;
 
@@ -10,14 +9,18 @@ namespace Collet.Scanning;
 /// </summary>
 internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
 {
-    private readonly List<Value> _stack = [];
+    private Value[] _stack = new Value[64];
+    private int _depth;
     private Value[] _locals = [];
+    private bool _knowsLocals;
+    private byte[] _code = [];
     private TypeTraits[] _localTypes = [];
     private bool[] _targets = [];
     private bool[] _isLent = [];
     private ScanImage _image = null!;
     private int _node;
-    private bool _isExempt;
+    private MethodDefinition _method;
+    private bool? _isCompilersOwn;
     private bool _isConstrained;
 
     /// <summary>Reads a method's code and connects its node to what it uses.</summary>
@@ -26,16 +29,20 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
         _image = image;
         _node = node;
         _isConstrained = false;
-        _isExempt = IsCompilersOwn(method);
-        byte[] code = body.GetILBytes() ?? [];
-        _localTypes = body.LocalSignature.IsNil
-            ? []
-            : walk.Images.Signatures(image).Locals(
-                image.Metadata.GetBlobReader(image.Metadata.GetStandaloneSignature(body.LocalSignature).Signature));
-        _locals = new Value[_localTypes.Length];
-        _isLent = new bool[_localTypes.Length];
+        _method = method;
+        _isCompilersOwn = null;
+        ReadOnlySpan<byte> code = Code(body);
+        _localTypes = CalleeFinder.Locals(image, body.LocalSignature);
+        if (_locals.Length < _localTypes.Length)
+        {
+            _locals = new Value[_localTypes.Length];
+            _isLent = new bool[_localTypes.Length];
+        }
+
+        _knowsLocals = true;
+        Array.Clear(_isLent, 0, _localTypes.Length);
         FindTargets(code, body);
-        MethodShape shape = walk.Callees.Find(image, MetadataTokens.MethodDefinitionHandle(row), out _).Shape;
+        MethodShape shape = walk.Callees.Shape(image, row);
         if (shape.TakesPointers || (shape.Return & TypeTraits.Pointer) != 0 || Array.Exists(_localTypes, type => (type & TypeTraits.Pointer) != 0))
         {
             NeedUnsafe("pointers");
@@ -58,17 +65,29 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
             }
 
             int length = Length(code, at, operation);
-            Step(operation, code.AsSpan(at, length));
+            Step(operation, code.Slice(at, length));
             at += length;
         }
     }
 
-    private static int Length(byte[] code, int at, int operation)
+    private ReadOnlySpan<byte> Code(MethodBodyBlock body)
+    {
+        BlobReader reader = body.GetILReader();
+        if (_code.Length < reader.Length)
+        {
+            _code = new byte[reader.Length];
+        }
+
+        reader.ReadBytes(reader.Length, _code, 0);
+        return _code.AsSpan(0, reader.Length);
+    }
+
+    private static int Length(ReadOnlySpan<byte> code, int at, int operation)
     {
         int length = OpCodeTable.OperandLength(operation);
         if (length == OpCodeTable.Switch && at + 4 <= code.Length)
         {
-            uint count = BinaryPrimitives.ReadUInt32LittleEndian(code.AsSpan(at));
+            uint count = BinaryPrimitives.ReadUInt32LittleEndian(code[at..]);
             length = count <= (uint)code.Length ? 4 + (4 * (int)count) : OpCodeTable.Invalid;
         }
 
@@ -77,9 +96,15 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
             : throw new BadImageFormatException("A method's code ends within an instruction, or has one that there is none of.");
     }
 
-    private void FindTargets(byte[] code, MethodBodyBlock body)
+    private void FindTargets(ReadOnlySpan<byte> code, MethodBodyBlock body)
     {
-        _targets = new bool[code.Length + 1];
+        int size = code.Length;
+        if (_targets.Length <= size)
+        {
+            _targets = new bool[size + 1];
+        }
+
+        Array.Clear(_targets, 0, size + 1);
         foreach (ExceptionRegion region in body.ExceptionRegions)
         {
             Mark(region.TryOffset);
@@ -108,18 +133,18 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
                     Mark(next + (sbyte)code[at]);
                     break;
                 case (>= 0x38 and <= 0x44) or 0xDD:
-                    Mark(next + BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)));
+                    Mark(next + BinaryPrimitives.ReadInt32LittleEndian(code[at..]));
                     break;
                 case 0x12:
                     Lend(code[at]);
                     break;
                 case 0xFE0D:
-                    Lend(BinaryPrimitives.ReadUInt16LittleEndian(code.AsSpan(at)));
+                    Lend(BinaryPrimitives.ReadUInt16LittleEndian(code[at..]));
                     break;
                 case 0x45:
                     for (int i = at + 4; i < next; i += 4)
                     {
-                        Mark(next + BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i)));
+                        Mark(next + BinaryPrimitives.ReadInt32LittleEndian(code[i..]));
                     }
 
                     break;
@@ -129,11 +154,11 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
         }
 
         void Lend(int local) =>
-            _isLent[local < _isLent.Length ? local : throw new BadImageFormatException("A variable is lent that is not there.")] = true;
+            _isLent[local < _localTypes.Length ? local : throw new BadImageFormatException("A variable is lent that is not there.")] = true;
 
         void Mark(int target)
         {
-            if (target < 0 || target > code.Length)
+            if (target < 0 || target > size)
             {
                 throw new BadImageFormatException("A method jumps out of itself.");
             }
@@ -144,8 +169,12 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
 
     private void Forget()
     {
-        _stack.Clear();
-        Array.Clear(_locals);
+        _depth = 0;
+        if (_knowsLocals)
+        {
+            Array.Clear(_locals, 0, _localTypes.Length);
+            _knowsLocals = false;
+        }
     }
 
     // What takes a value may keep it.
@@ -159,19 +188,12 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
     private Value Take()
     {
         // Below what is known lies what is not.
-        if (_stack.Count == 0)
-        {
-            return Value.Unknown;
-        }
-
-        Value value = _stack[^1];
-        _stack.RemoveAt(_stack.Count - 1);
-        return value;
+        return _depth == 0 ? Value.Unknown : _stack[--_depth];
     }
 
     private void Pop(int count)
     {
-        for (int i = 0; i < count && _stack.Count > 0; i++)
+        for (int i = 0; i < count && _depth > 0; i++)
         {
             Pop();
         }
@@ -180,7 +202,12 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
     private void Push(Value value)
     {
         budget.Spend(1);
-        _stack.Add(value);
+        if (_depth == _stack.Length)
+        {
+            Array.Resize(ref _stack, 2 * _depth);
+        }
+
+        _stack[_depth++] = value;
     }
 
     private static Value Of(TypeTraits traits) =>
@@ -190,11 +217,14 @@ internal sealed partial class BodyReader(CallWalk walk, ScanBudget budget)
 
     private void NeedUnsafe(string what)
     {
-        if (!_isExempt)
+        if (!IsExempt)
         {
             walk.Need(_node, Permissions.Unsafe, null, what);
         }
     }
+
+    // Asked for only where something needs 'unsafe', which is seldom.
+    private bool IsExempt => _isCompilersOwn ??= IsCompilersOwn(_method);
 
     // Stubs that a generator writes around a native function have pointers for its texts; 'native' says all that there is to say of them.
     // What the compiler writes to reach the elements of inline arrays is its own.

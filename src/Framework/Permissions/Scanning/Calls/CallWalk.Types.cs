@@ -8,6 +8,7 @@ namespace Collet.Scanning;
 internal sealed partial class CallWalk
 {
     private readonly Dictionary<int, Slot> _slots = [];
+    private readonly List<int> _outerSlots = [];
     private Dictionary<TypeFacts, List<TypeFacts>>? _implementations;
 
     /// <summary>Code makes an object of a type: what .NET may call on it is charged to that code.</summary>
@@ -85,7 +86,13 @@ internal sealed partial class CallWalk
     public void AskForParameters(int node, ScanImage image, MethodDefinitionHandle method)
     {
         BlobHandle signature = image.Metadata.GetMethodDefinition(method).Signature;
-        foreach (TypeFacts parameter in Images.Signatures(image).ParameterTypes(image.Metadata.GetBlobReader(signature)))
+
+        // What a service asks for is found once, so nothing may be left out.
+        bool opensMore = Images.OpensMore;
+        Images.OpensMore = true;
+        IReadOnlyList<TypeFacts> parameters = image.Signatures.ParameterTypes(image.Metadata.GetBlobReader(signature));
+        Images.OpensMore = opensMore;
+        foreach (TypeFacts parameter in parameters)
         {
             AskFor(node, parameter);
         }
@@ -98,7 +105,7 @@ internal sealed partial class CallWalk
     /// <summary>The node of a virtual call of a scanned method.</summary>
     public int NodeOfVirtual(TypeFacts type, MethodDefinitionHandle method)
     {
-        int own = type.Image.FirstNode + MetadataTokens.GetRowNumber(method);
+        int own = _graph.Method(type.Image, MetadataTokens.GetRowNumber(method));
         if (_slots.TryGetValue(own, out Slot? slot))
         {
             return slot.Node;
@@ -107,9 +114,14 @@ internal sealed partial class CallWalk
         Callee callee = Callees.Find(type.Image, method, out _);
         slot = new Slot(type, method, callee.Name, callee.Shape, _graph.Add(NodeKind.Slot, type.Image, 0))
         {
-            Declared = _declarations.Of(type.Image, method),
+            Declared = Declarations.Of(type.Image, method),
         };
         _slots.Add(own, slot);
+        if (!type.Image.IsMain)
+        {
+            _outerSlots.Add(slot.Node);
+        }
+
         if (slot.Declared is { } declared)
         {
             ConnectDeclared(slot.Node, declared);
@@ -168,16 +180,17 @@ internal sealed partial class CallWalk
         bool found = false;
         for (TypeFacts? at = type; at is not null; at = at.Base)
         {
-            foreach (MethodDefinitionHandle method in at.Virtuals(slot.Name))
+            foreach (VirtualMethod candidate in at.Virtuals(slot.Name))
             {
                 _budget.Spend(1);
-                Callee callee = Callees.Find(at.Image, method, out _);
-                if (callee.Shape.Parameters != slot.Shape.Parameters || callee.Shape.TypeParameters != slot.Shape.TypeParameters)
+                MethodDefinitionHandle method = candidate.Handle;
+                MethodShape shape = Callees.Shape(at.Image, MetadataTokens.GetRowNumber(method));
+                if (shape.Parameters != slot.Shape.Parameters || shape.TypeParameters != slot.Shape.TypeParameters)
                 {
                     continue;
                 }
 
-                bool isNew = (at.Image.Metadata.GetMethodDefinition(method).Attributes & MethodAttributes.NewSlot) != 0;
+                bool isNew = candidate.IsNew;
                 bool isExact = Parameters(at.Image, method) == Parameters(slot.Type.Image, slot.Method);
                 if (!isOverridden || !isExact)
                 {
@@ -207,9 +220,9 @@ internal sealed partial class CallWalk
             {
                 if (ancestor.IsInterface && ancestor != slot.Type)
                 {
-                    foreach (MethodDefinitionHandle method in ancestor.Virtuals(slot.Name))
+                    foreach (VirtualMethod method in ancestor.Virtuals(slot.Name))
                     {
-                        ConnectOverride(slot, ancestor.Image, method);
+                        ConnectOverride(slot, ancestor.Image, method.Handle);
                     }
                 }
             }
@@ -227,35 +240,34 @@ internal sealed partial class CallWalk
         // Callers need what the slot declares; what implements it may do that, and what it declares itself.
         if (image != slot.Type.Image || method != slot.Method)
         {
-            Hold(image, method, [.. slot.Declared, .. _declarations.Of(image, method) ?? []]);
+            Hold(image, method, [.. slot.Declared, .. Declarations.Of(image, method) ?? []]);
         }
     }
 
     private void ConnectOuterOverrides(TypeFacts type)
     {
-        var overridden = new HashSet<string>(StringComparer.Ordinal);
+        var overridden = new HashSet<(string Name, string Parameters)>();
         for (TypeFacts? at = type; at is not null; at = at.Base)
         {
-            foreach (MethodDefinitionHandle method in at.AllVirtuals())
+            foreach (VirtualMethod method in at.AllVirtuals())
             {
                 _budget.Spend(1);
-                MethodAttributes attributes = at.Image.Metadata.GetMethodDefinition(method).Attributes;
-                if ((attributes & (MethodAttributes.Abstract | MethodAttributes.Static)) != 0)
+                if ((method.Attributes & (MethodAttributes.Abstract | MethodAttributes.Static)) != 0)
                 {
                     continue;
                 }
 
-                string name = at.Image.String(at.Image.Metadata.GetMethodDefinition(method).Name);
-                bool isNew = (attributes & MethodAttributes.NewSlot) != 0;
+                string name = method.Name;
+                bool isNew = method.IsNew;
                 if ((isNew && !type.HasOuterInterface) || (!isNew && !type.HasOuterInterface && IsOfScannedBase(at, name)))
                 {
                     continue;
                 }
 
-                string key = name + Parameters(at.Image, method);
+                (string, string) key = (name, Parameters(at.Image, method.Handle));
                 if (!overridden.Contains(key) && !IsDeclaredAbove(type, name))
                 {
-                    Connect(type.Node, NodeOf(at.Image, method));
+                    Connect(type.Node, NodeOf(at.Image, method.Handle));
                 }
 
                 _ = isNew ? overridden.Remove(key) : overridden.Add(key);
@@ -267,9 +279,9 @@ internal sealed partial class CallWalk
     {
         for (TypeFacts? at = type.Base; at is not null; at = at.Base)
         {
-            foreach (MethodDefinitionHandle method in at.Virtuals(name))
+            foreach (VirtualMethod method in at.Virtuals(name))
             {
-                if ((at.Image.Metadata.GetMethodDefinition(method).Attributes & MethodAttributes.NewSlot) != 0)
+                if (method.IsNew)
                 {
                     return true;
                 }
@@ -279,13 +291,18 @@ internal sealed partial class CallWalk
         return false;
     }
 
-    private bool IsDeclaredAbove(TypeFacts type, string name)
+    private static bool IsDeclaredAbove(TypeFacts type, string name)
     {
         foreach (TypeFacts ancestor in type.Ancestors)
         {
-            foreach (MethodDefinitionHandle method in ancestor.Virtuals(name))
+            if (!Declarations.Any(ancestor.Image))
             {
-                if (_declarations.Of(ancestor.Image, method) is not null)
+                continue;
+            }
+
+            foreach (VirtualMethod method in ancestor.Virtuals(name))
+            {
+                if (Declarations.Of(ancestor.Image, method.Handle) is not null)
                 {
                     return true;
                 }
@@ -295,6 +312,7 @@ internal sealed partial class CallWalk
         return false;
     }
 
-    private string Parameters(ScanImage image, MethodDefinitionHandle method) =>
-        Images.Signatures(image).Parameters(image.Metadata.GetBlobReader(image.Metadata.GetMethodDefinition(method).Signature), withResult: false);
+    private static string Parameters(ScanImage image, MethodDefinitionHandle method) =>
+        image.ParameterTexts[MetadataTokens.GetRowNumber(method)] ??=
+            image.Signatures.Parameters(image.Metadata.GetBlobReader(image.Metadata.GetMethodDefinition(method).Signature), withResult: false);
 }

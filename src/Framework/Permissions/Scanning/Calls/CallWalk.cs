@@ -12,7 +12,6 @@ internal sealed partial class CallWalk
 {
     private readonly CallGraph _graph;
     private readonly ScanBudget _budget;
-    private readonly Declarations _declarations;
     private readonly BodyReader _bodies;
     private readonly List<Use> _uses = [];
     private readonly List<string> _unverified = [];
@@ -21,15 +20,13 @@ internal sealed partial class CallWalk
     private readonly Dictionary<int, int> _declaredNodes = [];
     private readonly Dictionary<(int Method, string Declared), HeldMethod> _held = [];
     private readonly Stack<int> _pending = [];
-    private readonly HashSet<int> _reached = [];
-    private readonly HashSet<int> _read = [];
+    private readonly List<int> _postponed = [];
 
     public CallWalk(ImageSet images, CallGraph graph, CapabilityTable table, ScanBudget budget)
     {
         Images = images;
         _graph = graph;
         _budget = budget;
-        _declarations = new Declarations();
         Callees = new CalleeFinder(images, table);
         _bodies = new BodyReader(this, budget);
     }
@@ -48,23 +45,57 @@ internal sealed partial class CallWalk
 
     public CallGraph Graph => _graph;
 
-    /// <summary>Reads all code of an assembly, whether anything reaches it or not.</summary>
+    /// <summary>
+    /// Reads all code of an assembly, whether anything reaches it or not: it may make objects that tools meet. References that only such code
+    /// uses are not opened for it.
+    /// </summary>
     public void ReadAll(ScanImage image)
     {
-        for (int row = 1; row < image.Methods.Length; row++)
+        Images.OpensMore = false;
+        for (int row = 1; row <= image.MethodCount; row++)
         {
+            int leftOut = Images.LeftOut;
             Read(image, row);
+            if (Images.LeftOut != leftOut)
+            {
+                int node = _graph.Method(image, row);
+                _graph.Forget(node);
+                _postponed.Add(node);
+            }
         }
+
+        Images.OpensMore = true;
     }
 
-    public bool IsReached(int node) => _reached.Contains(node);
+    /// <summary>
+    /// Reads what <see cref="ReadAll"/> left out, where it can matter: an object of a reference's type is met through members of references.
+    /// True where it did.
+    /// </summary>
+    public bool ReadPostponed()
+    {
+        if (_postponed.Count == 0 || !_outerSlots.Exists(IsReached))
+        {
+            return false;
+        }
+
+        foreach (int node in _postponed)
+        {
+            CallGraph.Node at = _graph[node];
+            Read(at.Image!, at.Row);
+        }
+
+        _postponed.Clear();
+        return true;
+    }
+
+    public bool IsReached(int node) => node != CallGraph.None && _graph[node].IsReached;
 
     /// <summary>A part for a method that is held to what is declared.</summary>
     public Part Hold(HeldMethod held)
     {
         int row = MetadataTokens.GetRowNumber(held.Method);
         int node = _graph.Add(NodeKind.Root, held.Image, 0);
-        Connect(node, held.Image.FirstNode + row);
+        Connect(node, _graph.Method(held.Image, row));
         string @class = MethodNames.TypeName(held.Image, MetadataTokens.TypeDefinitionHandle(held.Image.Owners[row]));
         return new Part(ScannedPartKind.Helper, NameOf(held.Image, row), @class, held.Declared, node);
     }
@@ -72,7 +103,7 @@ internal sealed partial class CallWalk
     /// <summary>Counts a node as reached; <see cref="Follow"/> goes on from there.</summary>
     public void Reach(int node)
     {
-        if (_reached.Add(node))
+        if (_graph.TryReach(node))
         {
             _pending.Push(node);
         }
@@ -89,10 +120,10 @@ internal sealed partial class CallWalk
                 Read(at.Image!, at.Row);
             }
 
-            foreach (int target in _graph.Targets(node))
+            for (int edge = _graph.First(node); edge != CallGraph.None; edge = _graph.Next(edge))
             {
                 _budget.Spend(1);
-                Reach(target);
+                Reach(_graph.Target(edge));
             }
         }
     }
@@ -101,7 +132,7 @@ internal sealed partial class CallWalk
     {
         _budget.Spend(1);
         _graph.Connect(from, to);
-        if (_reached.Contains(from))
+        if (IsReached(from))
         {
             Reach(to);
         }
@@ -111,13 +142,13 @@ internal sealed partial class CallWalk
     public int NodeOf(ScanImage image, MethodDefinitionHandle method)
     {
         int row = MetadataTokens.GetRowNumber(method);
-        if (row <= 0 || row >= image.Methods.Length)
+        if (row <= 0 || row > image.MethodCount)
         {
             throw new BadImageFormatException("A token names a method that is not there.");
         }
 
-        int node = image.FirstNode + row;
-        if (_declarations.Of(image, method) is not { } declared)
+        int node = _graph.Method(image, row);
+        if (Declarations.Of(image, method) is not { } declared)
         {
             return node;
         }
@@ -158,7 +189,7 @@ internal sealed partial class CallWalk
         Connect(node, target);
     }
 
-    public string NameOf(ScanImage image, int row) => MethodNames.Of(image, row, Images.Signatures(image));
+    public static string NameOf(ScanImage image, int row) => MethodNames.Of(image, row, image.Signatures);
 
     /// <summary>What comes with the use of an assembly, whichever method of it is used.</summary>
     public int UseOf(ScanImage image)
@@ -193,7 +224,7 @@ internal sealed partial class CallWalk
 
     private void Hold(ScanImage image, MethodDefinitionHandle method, IReadOnlyList<string> declared) =>
         _held.TryAdd(
-            (image.FirstNode + MetadataTokens.GetRowNumber(method), string.Join('\n', declared)), new HeldMethod(image, method, declared));
+            (_graph.Method(image, MetadataTokens.GetRowNumber(method)), string.Join('\n', declared)), new HeldMethod(image, method, declared));
 
     private void ConnectDeclared(int node, IReadOnlyList<string> declared)
     {
@@ -208,8 +239,8 @@ internal sealed partial class CallWalk
 
     private void Read(ScanImage image, int row)
     {
-        int node = image.FirstNode + row;
-        if (!_read.Add(node))
+        int node = _graph.Method(image, row);
+        if (!_graph.TryRead(node))
         {
             return;
         }

@@ -14,7 +14,7 @@ internal sealed record Callee(string Name, MethodShape Shape)
     public string OuterType { get; init; } = "";
 
     /// <summary>The scanned methods it may be: one, or more where overloads cannot be told apart.</summary>
-    public IReadOnlyList<(TypeFacts Type, MethodDefinitionHandle Method)> Targets { get; init; } = [];
+    public (TypeFacts Type, MethodDefinitionHandle Method)[] Targets { get; init; } = [];
 
     /// <summary>Whether it may be overridden.</summary>
     public bool IsVirtual { get; init; }
@@ -36,6 +36,9 @@ internal sealed record Callee(string Name, MethodShape Shape)
 
     /// <summary>The scanned types among the arguments of its type.</summary>
     public TypeFacts[] Arguments { get; init; } = [];
+
+    /// <summary>Whether it is in a reference that was not opened for it: nothing is known of it.</summary>
+    public bool IsLeftOut { get; init; }
 
     public bool IsConstructor => Name == ".ctor";
 }

@@ -7,6 +7,9 @@ namespace Collet.Scanning;
 /// <summary>Finds what the tokens of methods and fields mean, and what the capability table says of them.</summary>
 internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
 {
+    private readonly List<(TypeFacts Type, MethodDefinitionHandle Method)> _named = [];
+    private readonly Dictionary<string, TypeLines> _lines = new(StringComparer.Ordinal);
+
     /// <summary>What a token of a method means.</summary>
     public Callee Find(ScanImage image, EntityHandle token, out TypeFacts[] arguments)
     {
@@ -17,7 +20,17 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             case HandleKind.MethodDefinition:
                 return Defined(image, Checked(image.Methods, row), row);
             case HandleKind.MemberReference:
-                return Checked(image.Members, row)[row] ??= Referred(image, (MemberReferenceHandle)token);
+                if (Checked(image.Members, row)[row] is not { } callee)
+                {
+                    int leftOut = images.LeftOut;
+                    callee = Referred(image, (MemberReferenceHandle)token);
+                    if (images.LeftOut == leftOut)
+                    {
+                        image.Members[row] = callee;
+                    }
+                }
+
+                return callee;
             case HandleKind.MethodSpecification:
                 if (Checked(image.Instances, row)[row] is not { } instance)
                 {
@@ -27,10 +40,14 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
                         throw new BadImageFormatException("An instance of a generic method is made of another.");
                     }
 
+                    int leftOut = images.LeftOut;
                     instance = new MethodInstance(
                         Find(image, specification.Method, out _),
-                        images.Signatures(image).Arguments(image.Metadata.GetBlobReader(specification.Signature)));
-                    image.Instances[row] = instance;
+                        image.Signatures.Arguments(image.Metadata.GetBlobReader(specification.Signature)));
+                    if (images.LeftOut == leftOut)
+                    {
+                        image.Instances[row] = instance;
+                    }
                 }
 
                 arguments = instance.Arguments;
@@ -39,6 +56,15 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
                 throw new BadImageFormatException($"A {token.Kind} stands where a method is expected.");
         }
     }
+
+    /// <summary>The signature of a method of a scanned assembly.</summary>
+    public MethodShape Shape(ScanImage image, int row) => Defined(image, image.Methods, row).Shape;
+
+    /// <summary>What the types of a method's variables are.</summary>
+    public static TypeTraits[] Locals(ScanImage image, StandaloneSignatureHandle handle) =>
+        handle.IsNil ? []
+        : image.Locals[MetadataTokens.GetRowNumber(handle)] ??=
+            image.Signatures.Locals(image.Metadata.GetBlobReader(image.Metadata.GetStandaloneSignature(handle).Signature));
 
     /// <summary>What a token of a field means.</summary>
     public FieldFacts Field(ScanImage image, EntityHandle token)
@@ -55,7 +81,7 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             TypeFacts type = images.Types.Facts(image, field.GetDeclaringType());
             return image.Fields[row] = new FieldFacts(
                 type,
-                images.Signatures(image).Field(image.Metadata.GetBlobReader(field.Signature)),
+                image.Signatures.Field(image.Metadata.GetBlobReader(field.Signature)),
                 (field.Attributes & FieldAttributes.HasFieldRVA) != 0,
                 OverlappingReferences.In(type));
         }
@@ -65,12 +91,33 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             throw new BadImageFormatException($"A {token.Kind} stands where a field is expected.");
         }
 
-        MemberReference member = image.Metadata.GetMemberReference((MemberReferenceHandle)token);
+        if (Checked(image.MemberFields, row)[row] is { } referred)
+        {
+            return referred;
+        }
+
+        int leftOut = images.LeftOut;
+        FieldFacts found = ReferredField(image, image.Metadata.GetMemberReference((MemberReferenceHandle)token));
+        if (images.LeftOut == leftOut)
+        {
+            image.MemberFields[row] = found;
+        }
+
+        return found;
+    }
+
+    private FieldFacts ReferredField(ScanImage image, MemberReference member)
+    {
         TypeReference parent = images.Types.Resolve(image, member.Parent);
-        TypeTraits traits = images.Signatures(image).Field(image.Metadata.GetBlobReader(member.Signature));
+        TypeTraits traits = image.Signatures.Field(image.Metadata.GetBlobReader(member.Signature));
         if (parent.Facts is { } scanned)
         {
             return new FieldFacts(scanned, traits, false, OverlappingReferences.In(scanned));
+        }
+
+        if (parent.IsLeftOut)
+        {
+            return new FieldFacts(null, traits, false, false) { IsLeftOut = true };
         }
 
         string name = $"{parent.Name}.{image.String(member.Name)}";
@@ -78,7 +125,8 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
     }
 
     /// <summary>What a member that is not scanned needs.</summary>
-    public IReadOnlyList<CapabilityRule> RulesOf(string type, string name) => table.Find($"M:{type}.{name}");
+    public IReadOnlyList<CapabilityRule> RulesOf(string type, string name) =>
+        LinesOf(type) is { HasMembers: false } lines ? lines.Rules : table.Find($"M:{type}.{name}");
 
     private static T[] Checked<T>(T[] rows, int row) =>
         row > 0 && row < rows.Length ? rows : throw new BadImageFormatException("A token names a row that is not there.");
@@ -96,7 +144,7 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         var handle = MetadataTokens.MethodDefinitionHandle(row);
         MethodDefinition method = image.Metadata.GetMethodDefinition(handle);
         TypeFacts type = images.Types.Facts(image, MetadataTokens.TypeDefinitionHandle(image.Owners[row]));
-        return methods[row] = new Callee(image.String(method.Name), images.Signatures(image).Shape(image.Metadata.GetBlobReader(method.Signature)))
+        return methods[row] = new Callee(image.String(method.Name), image.Signatures.Shape(image.Metadata.GetBlobReader(method.Signature)))
         {
             Type = type,
             Targets = [(type, handle)],
@@ -115,15 +163,21 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             return Find(image, member.Parent, out _);
         }
 
-        var callee = new Callee(image.String(member.Name), images.Signatures(image).Shape(image.Metadata.GetBlobReader(member.Signature)));
+        string name = image.String(member.Name);
+        MethodShape shape = image.Signatures.Shape(image.Metadata.GetBlobReader(member.Signature));
         if (member.Parent.Kind == HandleKind.ModuleReference)
+        {
+            return new Callee(name, shape);
+        }
+
+        TypeReference parent = images.Types.Resolve(image, member.Parent);
+        TypeFacts? type = parent.Facts;
+        var callee = new Callee(name, shape) { Arguments = parent.Arguments, Type = type, IsLeftOut = parent.IsLeftOut };
+        if (parent.IsLeftOut)
         {
             return callee;
         }
 
-        TypeReference parent = images.Types.Resolve(image, member.Parent);
-        callee = callee with { Arguments = parent.Arguments };
-        TypeFacts? type = parent.Facts;
         if (type is null)
         {
             return Outer(callee, image, member, parent.Name, Unverified(parent));
@@ -135,30 +189,29 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             return listed with { ParameterNames = listed.ParameterNames ?? NamesOf(Named(type, callee, image, member)) };
         }
 
-        callee = callee with { Type = type };
         for (TypeFacts? at = type; at is not null; at = images.Types.Complete(at).Base)
         {
-            List<(TypeFacts, MethodDefinitionHandle)> found = Named(at, callee, image, member);
-            if (found.Count > 0)
+            (TypeFacts, MethodDefinitionHandle)[] found = Named(at, callee, image, member);
+            if (found.Length > 0)
             {
                 return callee with
                 {
                     Type = at,
                     Targets = found,
-                    IsVirtual = found.Exists(target => IsOpen(at.Image.Metadata.GetMethodDefinition(target.Item2).Attributes)),
+                    IsVirtual = Array.Exists(found, target => IsOpen(at.Image.Metadata.GetMethodDefinition(target.Item2).Attributes)),
                 };
             }
 
             if (images.Types.Complete(at).OuterBase is { } outer)
             {
-                return Outer(callee, image, member, outer, null);
+                return Outer(callee, image, member, outer, null) with { Type = type };
             }
         }
 
         return callee;
     }
 
-    private static string[]? NamesOf(List<(TypeFacts Type, MethodDefinitionHandle Method)> methods)
+    private static string[]? NamesOf((TypeFacts Type, MethodDefinitionHandle Method)[] methods)
     {
         if (methods is not [(TypeFacts type, MethodDefinitionHandle handle)])
         {
@@ -179,30 +232,31 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
         return [.. names];
     }
 
-    private List<(TypeFacts Type, MethodDefinitionHandle Method)> Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
+    private (TypeFacts Type, MethodDefinitionHandle Method)[] Named(TypeFacts type, Callee callee, ScanImage image, MemberReference member)
     {
-        var found = new List<(TypeFacts Type, MethodDefinitionHandle Method)>();
+        _named.Clear();
         MetadataReader metadata = type.Image.Metadata;
         foreach (MethodDefinitionHandle handle in type.Definition.GetMethods())
         {
             if (metadata.StringComparer.Equals(metadata.GetMethodDefinition(handle).Name, callee.Name)
-                && Find(type.Image, handle, out _).Shape is var shape
+                && Shape(type.Image, MetadataTokens.GetRowNumber(handle)) is var shape
                 && shape.Parameters == callee.Shape.Parameters
                 && shape.TypeParameters == callee.Shape.TypeParameters)
             {
-                found.Add((type, handle));
+                _named.Add((type, handle));
             }
         }
 
-        if (found.Count < 2)
+        (TypeFacts Type, MethodDefinitionHandle Method)[] found = [.. _named];
+        if (found.Length < 2)
         {
             return found;
         }
 
-        string wanted = images.Signatures(image).Parameters(image.Metadata.GetBlobReader(member.Signature), withResult: true);
-        List<(TypeFacts Type, MethodDefinitionHandle Method)> exact = found.FindAll(target =>
-            images.Signatures(type.Image).Parameters(metadata.GetBlobReader(metadata.GetMethodDefinition(target.Method).Signature), withResult: true) == wanted);
-        return exact.Count > 0 ? exact : found;
+        string wanted = image.Signatures.Parameters(image.Metadata.GetBlobReader(member.Signature), withResult: true);
+        (TypeFacts Type, MethodDefinitionHandle Method)[] exact = Array.FindAll(found, target =>
+            type.Image.Signatures.Parameters(metadata.GetBlobReader(metadata.GetMethodDefinition(target.Method).Signature), withResult: true) == wanted);
+        return exact.Length > 0 ? exact : found;
     }
 
     private Callee Outer(Callee callee, ScanImage image, MemberReference member, string type, string? unverified)
@@ -212,18 +266,40 @@ internal sealed class CalleeFinder(ImageSet images, CapabilityTable table)
             return callee;
         }
 
+        TypeLines lines = LinesOf(type);
+        if (!lines.HasMembers && lines.Rules.Count == 0)
+        {
+            return callee with { Type = null, OuterType = type, IsListed = lines.IsListed, Unverified = lines.IsListed ? null : unverified };
+        }
+
         (string id, string parameters) = MemberId.Of(
-            type, callee.Name, callee.Shape.TypeParameters, images.Signatures(image), image.Metadata.GetBlobReader(member.Signature));
+            type, callee.Name, callee.Shape.TypeParameters, image.Signatures, image.Metadata.GetBlobReader(member.Signature));
         IReadOnlyList<CapabilityRule> rules = table.Find(id);
         bool isListed = rules.Count > 0 || table.FindLines(id) is not null;
         return callee with
         {
+            Type = null,
             OuterType = type,
             Rules = rules,
             IsListed = isListed,
             ParameterNames = rules.Count > 0 ? Scanning.ParameterNames.Of(id) : null,
-            Display = MethodNames.Outer(type, callee.Name, parameters),
+            Display = rules.Count > 0 ? MethodNames.Outer(type, callee.Name, parameters) : "",
             Unverified = isListed ? null : unverified,
         };
     }
+
+    private TypeLines LinesOf(string type)
+    {
+        if (!_lines.TryGetValue(type, out TypeLines lines))
+        {
+            IReadOnlyList<CapabilityRule>? ofType = table.LinesOfType(type);
+            _lines.Add(type, lines = new TypeLines(
+                table.SpeaksOfMembers(type), ofType is not null, ofType is null || ofType[0].Permission == CapabilityRule.None ? [] : ofType));
+        }
+
+        return lines;
+    }
+
+    // What the table says of a type as a whole, and whether it says more of its members.
+    private readonly record struct TypeLines(bool HasMembers, bool IsListed, IReadOnlyList<CapabilityRule> Rules);
 }

@@ -4,20 +4,14 @@ using System.Reflection.Metadata.Ecma335;
 namespace Collet.Scanning;
 
 /// <summary>What methods that are no tools declare to need, by their own attributes, their property's or their types'.</summary>
-internal sealed class Declarations
+internal static class Declarations
 {
-    private readonly Dictionary<ScanImage, Dictionary<int, IReadOnlyList<string>>> _byMethod = [];
-
     /// <summary>What a method declares; null where it declares nothing.</summary>
-    public IReadOnlyList<string>? Of(ScanImage image, MethodDefinitionHandle method)
-    {
-        if (!_byMethod.TryGetValue(image, out Dictionary<int, IReadOnlyList<string>>? methods))
-        {
-            _byMethod.Add(image, methods = Find(image));
-        }
+    public static IReadOnlyList<string>? Of(ScanImage image, MethodDefinitionHandle method) =>
+        Any(image) ? image.Declared!.GetValueOrDefault(MetadataTokens.GetRowNumber(method)) : null;
 
-        return methods.GetValueOrDefault(MetadataTokens.GetRowNumber(method));
-    }
+    /// <summary>Tells whether any method of an assembly declares something.</summary>
+    public static bool Any(ScanImage image) => (image.Declared ??= Find(image)).Count > 0;
 
     /// <summary>Tells whether a type is a tool or a middleware, or has tools: what it declares is theirs.</summary>
     public static bool IsStart(ScanImage image, TypeDefinitionHandle type)

@@ -6,7 +6,7 @@ internal static class KnownResults
     private const int Longest = 8192;
 
     /// <summary>The constant; null where there is none. Of a <c>Uri</c>, its text.</summary>
-    public static string? Of(Callee callee, Value[] arguments)
+    public static string? Of(Callee callee, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length == 0 || callee.Type is not null || arguments[0].Text is not { } first)
         {
@@ -25,7 +25,7 @@ internal static class KnownResults
         }
 
         string text = first;
-        foreach (Value argument in arguments.AsSpan(1))
+        foreach (Value argument in arguments[1..])
         {
             if (argument.Text is not { } next || text.Length + next.Length > Longest)
             {

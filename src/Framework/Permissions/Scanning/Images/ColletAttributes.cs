@@ -21,13 +21,19 @@ internal sealed class ColletAttributes
     public ColletAttributes(ScanImage image)
     {
         _image = image;
+        Dictionary<EntityHandle, string> types = Types(image.Metadata);
+        if (types.Count == 0)
+        {
+            return;
+        }
+
         var constructors = new Dictionary<EntityHandle, string?>();
         foreach (CustomAttributeHandle handle in image.Metadata.CustomAttributes)
         {
             CustomAttribute attribute = image.Metadata.GetCustomAttribute(handle);
             if (!constructors.TryGetValue(attribute.Constructor, out string? name))
             {
-                name = Array.Find(_names, candidate => image.IsOf(attribute, Namespace, candidate));
+                name = types.GetValueOrDefault(ScanImage.TypeOf(image.Metadata, attribute));
                 constructors.Add(attribute.Constructor, name);
             }
 
@@ -39,6 +45,39 @@ internal sealed class ColletAttributes
                 }
 
                 of.Add((name, attribute));
+            }
+        }
+    }
+
+    // Most assemblies name none of them, and need not be searched any further.
+    private static Dictionary<EntityHandle, string> Types(MetadataReader metadata)
+    {
+        var types = new Dictionary<EntityHandle, string>();
+        foreach (TypeReferenceHandle handle in metadata.TypeReferences)
+        {
+            System.Reflection.Metadata.TypeReference type = metadata.GetTypeReference(handle);
+            if (metadata.StringComparer.Equals(type.Namespace, Namespace))
+            {
+                Add(handle, type.Name);
+            }
+        }
+
+        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
+        {
+            TypeDefinition type = metadata.GetTypeDefinition(handle);
+            if (metadata.StringComparer.Equals(type.Namespace, Namespace))
+            {
+                Add(handle, type.Name);
+            }
+        }
+
+        return types;
+
+        void Add(EntityHandle handle, StringHandle name)
+        {
+            if (Array.Find(_names, candidate => metadata.StringComparer.Equals(name, candidate)) is { } found)
+            {
+                types.Add(handle, found);
             }
         }
     }

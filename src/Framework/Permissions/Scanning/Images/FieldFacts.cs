@@ -13,6 +13,9 @@ internal sealed record FieldFacts(TypeFacts? Type, TypeTraits Traits, bool IsSta
     /// <summary>What it is called where it is not scanned.</summary>
     public string Display { get; init; } = "";
 
+    /// <summary>Whether it is in a reference that was not opened for it: nothing is known of it.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>The assembly that nobody gave and that it is in.</summary>
     public string? Unverified { get; init; }
 }

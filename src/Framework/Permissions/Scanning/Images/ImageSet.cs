@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection.Metadata.Ecma335;
 
 namespace Collet.Scanning;
 
@@ -8,13 +7,10 @@ internal sealed class ImageSet : IDisposable
 {
     private readonly Dictionary<string, ScanReference> _given = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ScanImage?> _opened = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<ScanImage, SignatureReader> _signatures = [];
-    private readonly CallGraph _graph;
     private readonly ScanBudget _budget;
 
-    public ImageSet(ScanImage main, IEnumerable<ScanReference> references, CallGraph graph, ScanBudget budget)
+    public ImageSet(ScanImage main, IEnumerable<ScanReference> references, ScanBudget budget)
     {
-        _graph = graph;
         _budget = budget;
         Types = new TypeResolver(this, budget);
         Main = main;
@@ -43,7 +39,11 @@ internal sealed class ImageSet : IDisposable
     /// <summary>Those opened so far.</summary>
     public IEnumerable<ScanImage> Opened => _opened.Values.OfType<ScanImage>();
 
-    public SignatureReader Signatures(ScanImage image) => _signatures[image];
+    /// <summary>Whether references that were not opened yet are; where not, their types are taken for left out.</summary>
+    public bool OpensMore { get; set; } = true;
+
+    /// <summary>How often something was left out because a reference was not opened for it. What is found while that grows is not to be kept.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>An assembly that was given and has code; null for others.</summary>
     public ScanImage? Find(string assembly)
@@ -51,6 +51,12 @@ internal sealed class ImageSet : IDisposable
         if (_opened.TryGetValue(assembly, out ScanImage? known))
         {
             return known;
+        }
+
+        if (!OpensMore && _given.ContainsKey(assembly))
+        {
+            LeftOut++;
+            return null;
         }
 
         ScanImage? image = null;
@@ -80,9 +86,5 @@ internal sealed class ImageSet : IDisposable
         }
     }
 
-    private void Take(ScanImage image)
-    {
-        image.FirstNode = _graph.AddMethods(image, image.Metadata.GetTableRowCount(TableIndex.MethodDef));
-        _signatures.Add(image, new SignatureReader((token, depth) => Types.Resolve(image, token, depth), _budget));
-    }
+    private void Take(ScanImage image) => image.Signatures = new SignatureReader(image, Types, _budget);
 }

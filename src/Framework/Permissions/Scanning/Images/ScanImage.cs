@@ -12,7 +12,7 @@ internal sealed class ScanImage : IDisposable
 
     private readonly PEReader _pe;
     private readonly Dictionary<StringHandle, string> _strings = [];
-    private Dictionary<(string Namespace, string Name), TypeDefinitionHandle>? _types;
+    private TypeIndex? _types;
 
     private ScanImage(PEReader pe, MetadataReader metadata, bool isMain)
     {
@@ -23,39 +23,52 @@ internal sealed class ScanImage : IDisposable
         Name = String(metadata.IsAssembly ? metadata.GetAssemblyDefinition().Name : metadata.GetModuleDefinition().Name);
         Types = new TypeFacts?[metadata.GetTableRowCount(TableIndex.TypeDef) + 1];
         TypeReferences = new TypeReference?[metadata.GetTableRowCount(TableIndex.TypeRef) + 1];
-        TypeSpecifications = new TypeReference?[metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
-        Members = new Callee?[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
-        Methods = new Callee?[metadata.GetTableRowCount(TableIndex.MethodDef) + 1];
-        Instances = new MethodInstance?[metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
-        Fields = new FieldFacts?[metadata.GetTableRowCount(TableIndex.Field) + 1];
-        Owners = FindOwners();
+        MethodCount = metadata.GetTableRowCount(TableIndex.MethodDef);
+        Nodes = new int[MethodCount + 1];
     }
 
     public MetadataReader Metadata { get; }
 
     public string Name { get; }
 
+    public int MethodCount { get; }
+
     /// <summary>Whether it is the assembly that was asked about, not one that it refers to.</summary>
     public bool IsMain { get; }
 
     public ImageTraits Flags { get; private set; }
 
-    /// <summary>Where the nodes of its methods begin, by row.</summary>
-    public int FirstNode { get; set; }
+    /// <summary>The nodes of its methods, by row, each greater by one; zero where there is none yet.</summary>
+    public int[] Nodes { get; }
+
+    /// <summary>Reads its signatures.</summary>
+    public SignatureReader Signatures { get; set; } = null!;
+
+    /// <summary>What its methods declare, by row; null before anybody asked.</summary>
+    public Dictionary<int, IReadOnlyList<string>>? Declared { get; set; }
 
     public TypeFacts?[] Types { get; }
 
     public TypeReference?[] TypeReferences { get; }
 
-    public TypeReference?[] TypeSpecifications { get; }
+    public TypeReference?[] TypeSpecifications => field ??= new TypeReference?[Metadata.GetTableRowCount(TableIndex.TypeSpec) + 1];
 
-    public Callee?[] Members { get; }
+    public Callee?[] Members => field ??= new Callee?[Metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
 
-    public Callee?[] Methods { get; }
+    public Callee?[] Methods => field ??= new Callee?[MethodCount + 1];
 
-    public MethodInstance?[] Instances { get; }
+    public MethodInstance?[] Instances => field ??= new MethodInstance?[Metadata.GetTableRowCount(TableIndex.MethodSpec) + 1];
 
-    public FieldFacts?[] Fields { get; }
+    public FieldFacts?[] Fields => field ??= new FieldFacts?[Metadata.GetTableRowCount(TableIndex.Field) + 1];
+
+    /// <summary>Fields by the rows of references to members.</summary>
+    public FieldFacts?[] MemberFields => field ??= new FieldFacts?[Metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
+
+    /// <summary>The types of methods' variables, by the rows of their signatures.</summary>
+    public TypeTraits[]?[] Locals => field ??= new TypeTraits[]?[Metadata.GetTableRowCount(TableIndex.StandAloneSig) + 1];
+
+    /// <summary>The parameters of methods as text, by row.</summary>
+    public string?[] ParameterTexts => field ??= new string?[MethodCount + 1];
 
     /// <summary>The node that stands for the assembly's being used at all.</summary>
     public int UseNode { get; set; } = CallGraph.None;
@@ -64,7 +77,7 @@ internal sealed class ScanImage : IDisposable
     public ColletAttributes Attributes => field ??= new ColletAttributes(this);
 
     /// <summary>The row of the type that declares each method.</summary>
-    public int[] Owners { get; }
+    public int[] Owners => field ??= FindOwners();
 
     /// <summary>Reads an assembly's metadata.</summary>
     /// <exception cref="AssemblyScanException">It is no assembly.</exception>
@@ -111,20 +124,8 @@ internal sealed class ScanImage : IDisposable
     /// <summary>A type that is nested in none.</summary>
     public TypeDefinitionHandle FindType(string @namespace, string name)
     {
-        if (_types is null)
-        {
-            _types = [];
-            foreach (TypeDefinitionHandle handle in Metadata.TypeDefinitions)
-            {
-                TypeDefinition type = Metadata.GetTypeDefinition(handle);
-                if (!type.IsNested)
-                {
-                    _types.TryAdd((String(type.Namespace), String(type.Name)), handle);
-                }
-            }
-        }
-
-        return _types.GetValueOrDefault((@namespace, name));
+        _types ??= new TypeIndex(Metadata);
+        return _types.Find(@namespace, name);
     }
 
     public TypeDefinitionHandle FindNested(TypeDefinitionHandle outer, string name)
@@ -143,12 +144,7 @@ internal sealed class ScanImage : IDisposable
     /// <summary>Tells whether a custom attribute is of a class, by its constructor.</summary>
     public bool IsOf(CustomAttribute attribute, string @namespace, string name)
     {
-        EntityHandle type = attribute.Constructor.Kind switch
-        {
-            HandleKind.MemberReference => Metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
-            HandleKind.MethodDefinition => Metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
-            _ => default,
-        };
+        EntityHandle type = TypeOf(Metadata, attribute);
         return type.Kind switch
         {
             HandleKind.TypeReference => Metadata.GetTypeReference((TypeReferenceHandle)type) is var reference
@@ -158,6 +154,14 @@ internal sealed class ScanImage : IDisposable
             _ => false,
         };
     }
+
+    /// <summary>The class of a custom attribute.</summary>
+    public static EntityHandle TypeOf(MetadataReader metadata, CustomAttribute attribute) => attribute.Constructor.Kind switch
+    {
+        HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent,
+        HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType(),
+        _ => default,
+    };
 
     public bool Has(CustomAttributeHandleCollection attributes, string @namespace, string name)
     {
@@ -176,7 +180,7 @@ internal sealed class ScanImage : IDisposable
 
     private int[] FindOwners()
     {
-        int[] owners = new int[Methods.Length];
+        int[] owners = new int[MethodCount + 1];
         foreach (TypeDefinitionHandle type in Metadata.TypeDefinitions)
         {
             int row = MetadataTokens.GetRowNumber(type);

@@ -96,7 +96,13 @@ internal sealed partial class SignatureReader
                 text?.Append("System.Object");
                 return TypeTraits.None;
             case (SignatureTypeCode)0x11 or (SignatureTypeCode)0x12:
-                TypeReference type = resolve(blob.ReadTypeHandle(), depth + 1);
+                EntityHandle token = blob.ReadTypeHandle();
+                if (text is null && found is null)
+                {
+                    return TypeTraits.None;
+                }
+
+                TypeReference type = types.Resolve(image, token, depth + 1);
                 text?.Append(type.Name);
                 if (found is not null && type.Facts is not null)
                 {
@@ -134,7 +140,8 @@ internal sealed partial class SignatureReader
     private TypeTraits ReadGeneric(ref BlobReader blob, StringBuilder? text, List<TypeFacts>? found, int depth)
     {
         blob.ReadByte();
-        TypeReference type = resolve(blob.ReadTypeHandle(), depth + 1);
+        EntityHandle token = blob.ReadTypeHandle();
+        TypeReference type = text is null && found is null ? TypeReference.Nameless : types.Resolve(image, token, depth + 1);
         if (found is not null && type.Facts is not null)
         {
             found.Add(type.Facts);

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Collet.Scanning;
@@ -7,10 +8,14 @@ namespace Collet.Scanning;
 /// Reads signatures: as text, as documentation ids write them, and for the traits of types. The decoder of System.Reflection.Metadata
 /// is not used, because a signature of a million pointers to pointers would end the process.
 /// </summary>
-/// <param name="resolve">Resolves a type's token in the signature's assembly.</param>
+/// <param name="image">The signatures' assembly.</param>
+/// <param name="types">Resolves the tokens of types.</param>
 /// <param name="budget">Bounds the work.</param>
-internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeReference> resolve, ScanBudget budget)
+internal sealed partial class SignatureReader(ScanImage image, TypeResolver types, ScanBudget budget)
 {
+    private readonly StringBuilder _text = new();
+    private readonly List<TypeFacts> _found = [];
+
     /// <summary>How many values a method takes and gives.</summary>
     public MethodShape Shape(BlobReader blob)
     {
@@ -38,9 +43,14 @@ internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeRefere
         }
 
         int parameters = blob.ReadCompressedInteger();
-        var result = new StringBuilder();
+        if (parameters == 0 && !withResult)
+        {
+            return "";
+        }
+
+        StringBuilder? result = withResult ? new StringBuilder() : null;
         Read(ref blob, result, null, 0);
-        var text = new StringBuilder();
+        StringBuilder text = _text.Clear();
         for (int i = 0; i < parameters; i++)
         {
             text.Append(i == 0 ? '(' : ',');
@@ -86,13 +96,13 @@ internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeRefere
     {
         blob.ReadSignatureHeader();
         int count = blob.ReadCompressedInteger();
-        var found = new List<TypeFacts>();
+        int mark = _found.Count;
         for (int i = 0; i < count; i++)
         {
-            Read(ref blob, null, found, 0);
+            Read(ref blob, null, _found, 0);
         }
 
-        return [.. found];
+        return Found(mark);
     }
 
     /// <summary>The scanned types that a method's parameters name.</summary>
@@ -118,22 +128,30 @@ internal sealed partial class SignatureReader(Func<EntityHandle, int, TypeRefere
     /// <summary>The type that a type's signature is of, and the scanned types among its arguments.</summary>
     public TypeReference Specification(BlobReader blob, int depth)
     {
-        var found = new List<TypeFacts>();
+        int mark = _found.Count;
         BlobReader rest = blob;
         if (rest.RemainingBytes > 2 && rest.ReadByte() == (byte)SignatureTypeCode.GenericTypeInstance)
         {
             rest.ReadByte();
-            TypeReference generic = resolve(rest.ReadTypeHandle(), depth + 1);
+            TypeReference generic = types.Resolve(image, rest.ReadTypeHandle(), depth + 1);
             int count = rest.ReadCompressedInteger();
             for (int i = 0; i < count; i++)
             {
-                Read(ref rest, null, found, depth + 1);
+                Read(ref rest, null, _found, depth + 1);
             }
 
-            return generic with { Arguments = [.. found] };
+            return generic with { Arguments = Found(mark) };
         }
 
-        Read(ref blob, null, found, depth + 1);
-        return TypeReference.Nameless with { Arguments = [.. found] };
+        Read(ref blob, null, _found, depth + 1);
+        return _found.Count == mark ? TypeReference.Nameless : TypeReference.Nameless with { Arguments = Found(mark) };
+    }
+
+    // Types may name others of their assembly, whose signatures are read meanwhile.
+    private TypeFacts[] Found(int mark)
+    {
+        TypeFacts[] found = _found.Count == mark ? [] : [.. CollectionsMarshal.AsSpan(_found)[mark..]];
+        _found.RemoveRange(mark, _found.Count - mark);
+        return found;
     }
 }

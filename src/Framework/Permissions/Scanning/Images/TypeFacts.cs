@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace Collet.Scanning;
 
 /// <summary>A type of a scanned assembly: its place among its bases, and which of its methods may be meant by a virtual call.</summary>
 internal sealed class TypeFacts(ScanImage image, TypeDefinitionHandle handle, string name)
 {
-    private Dictionary<string, List<MethodDefinitionHandle>>? _virtuals;
+    private VirtualMethod[]? _virtuals;
+    private VirtualMethod[]? _byName;
 
     public ScanImage Image { get; } = image;
 
@@ -28,7 +30,7 @@ internal sealed class TypeFacts(ScanImage image, TypeDefinitionHandle handle, st
     public string? OuterBase { get; set; }
 
     /// <summary>Itself, its bases and all interfaces that it has by them, as far as they are scanned.</summary>
-    public IReadOnlyList<TypeFacts> Ancestors { get; set; } = [];
+    public TypeFacts[] Ancestors { get; set; } = [];
 
     /// <summary>Whether it has, by whatever way, an interface that is not scanned: .NET may call what it implements.</summary>
     public bool HasOuterInterface { get; set; }
@@ -56,65 +58,99 @@ internal sealed class TypeFacts(ScanImage image, TypeDefinitionHandle handle, st
 
     public bool IsAsked { get; set; }
 
-    /// <summary>Its virtual methods by name, those that implement a member of another name under that, too.</summary>
-    public IReadOnlyList<MethodDefinitionHandle> Virtuals(string name)
-    {
-        _virtuals ??= FindVirtuals();
-        return _virtuals.TryGetValue(name, out List<MethodDefinitionHandle>? methods) ? methods : [];
-    }
+    /// <summary>It, as tokens name it.</summary>
+    public TypeReference Reference => field ??= new TypeReference(Name, this, null);
 
-    public IEnumerable<MethodDefinitionHandle> AllVirtuals()
-    {
-        _virtuals ??= FindVirtuals();
-        return _virtuals.Values.SelectMany(methods => methods).Distinct();
-    }
+    /// <summary>Which search for ancestors has met it last.</summary>
+    public int Search { get; set; }
 
-    private Dictionary<string, List<MethodDefinitionHandle>> FindVirtuals()
+    /// <summary>Its virtual methods of a name, those that implement a member of that name among them.</summary>
+    public ReadOnlySpan<VirtualMethod> Virtuals(string name)
     {
-        var virtuals = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
-        MetadataReader metadata = Image.Metadata;
-        TypeDefinition definition = Definition;
-        foreach (MethodDefinitionHandle handle in definition.GetMethods())
+        VirtualMethod[] all = _byName ??= FindByName();
+        int low = 0;
+        int high = all.Length;
+        while (low < high)
         {
-            MethodDefinition method = metadata.GetMethodDefinition(handle);
+            int middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(all[middle].Name, name) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        int end = low;
+        while (end < all.Length && all[end].Name == name)
+        {
+            end++;
+        }
+
+        return all.AsSpan(low, end - low);
+    }
+
+    /// <summary>Its virtual methods, and what implements static members, each by its own name.</summary>
+    public ReadOnlySpan<VirtualMethod> AllVirtuals() => _virtuals ??= FindVirtuals();
+
+    private VirtualMethod[] FindVirtuals()
+    {
+        var virtuals = new List<VirtualMethod>();
+        foreach (MethodDefinitionHandle handle in Definition.GetMethods())
+        {
+            MethodDefinition method = Image.Metadata.GetMethodDefinition(handle);
             if ((method.Attributes & MethodAttributes.Virtual) != 0)
             {
-                Add(Image.String(method.Name), handle);
+                virtuals.Add(new VirtualMethod(Image.String(method.Name), handle, method.Attributes));
             }
         }
 
-        foreach (MethodImplementationHandle handle in definition.GetMethodImplementations())
+        foreach ((MethodDefinitionHandle handle, _) in Implementations())
+        {
+            MethodDefinition method = Image.Metadata.GetMethodDefinition(handle);
+            if ((method.Attributes & MethodAttributes.Virtual) == 0 || method.GetDeclaringType() != Handle)
+            {
+                virtuals.Add(new VirtualMethod(Image.String(method.Name), handle, method.Attributes));
+            }
+        }
+
+        return [.. virtuals];
+    }
+
+    private VirtualMethod[] FindByName()
+    {
+        var methods = new HashSet<VirtualMethod>();
+        foreach (VirtualMethod method in AllVirtuals())
+        {
+            if ((method.Attributes & MethodAttributes.Virtual) != 0)
+            {
+                methods.Add(method);
+            }
+        }
+
+        foreach ((MethodDefinitionHandle handle, string name) in Implementations())
+        {
+            methods.Add(new VirtualMethod(name, handle, Image.Metadata.GetMethodDefinition(handle).Attributes));
+        }
+
+        VirtualMethod[] sorted = [.. methods];
+        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Name, other.Name) is var order && order != 0
+            ? order
+            : MetadataTokens.GetRowNumber(one.Handle).CompareTo(MetadataTokens.GetRowNumber(other.Handle)));
+        return sorted;
+    }
+
+    // Methods that say which members they implement, with the names of those.
+    private IEnumerable<(MethodDefinitionHandle Handle, string Name)> Implementations()
+    {
+        MetadataReader metadata = Image.Metadata;
+        foreach (MethodImplementationHandle handle in Definition.GetMethodImplementations())
         {
             MethodImplementation implementation = metadata.GetMethodImplementation(handle);
-            if (implementation.MethodBody.Kind != HandleKind.MethodDefinition)
-            {
-                continue;
-            }
-
             StringHandle? declared = implementation.MethodDeclaration.Kind switch
             {
                 HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)implementation.MethodDeclaration).Name,
                 HandleKind.MethodDefinition => metadata.GetMethodDefinition((MethodDefinitionHandle)implementation.MethodDeclaration).Name,
                 _ => null,
             };
-            if (declared is { } named)
+            if (implementation.MethodBody.Kind == HandleKind.MethodDefinition && declared is { } named)
             {
-                Add(Image.String(named), (MethodDefinitionHandle)implementation.MethodBody);
-            }
-        }
-
-        return virtuals;
-
-        void Add(string name, MethodDefinitionHandle method)
-        {
-            if (!virtuals.TryGetValue(name, out List<MethodDefinitionHandle>? methods))
-            {
-                virtuals.Add(name, methods = []);
-            }
-
-            if (!methods.Contains(method))
-            {
-                methods.Add(method);
+                yield return ((MethodDefinitionHandle)implementation.MethodBody, Image.String(named));
             }
         }
     }

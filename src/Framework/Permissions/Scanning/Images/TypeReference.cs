@@ -8,6 +8,9 @@ internal sealed record TypeReference(string Name, TypeFacts? Facts, string? Asse
 {
     public static TypeReference Nameless { get; } = new("", null, null);
 
+    /// <summary>Whether it is in a reference that was not opened for it.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>The scanned types among its type arguments.</summary>
     public TypeFacts[] Arguments { get; init; } = [];
 }

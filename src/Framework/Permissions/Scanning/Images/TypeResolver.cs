@@ -6,6 +6,9 @@ namespace Collet.Scanning;
 /// <summary>Finds the types that tokens name, across the assemblies that are scanned.</summary>
 internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
 {
+    private readonly List<TypeFacts> _found = [];
+    private int _search;
+
     /// <summary>The type a token names in an assembly.</summary>
     public TypeReference Resolve(ScanImage image, EntityHandle token, int depth = 0)
     {
@@ -23,18 +26,19 @@ internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
         switch (token.Kind)
         {
             case HandleKind.TypeDefinition:
-                TypeFacts facts = Facts(image, (TypeDefinitionHandle)token, depth);
-                return new TypeReference(facts.Name, facts, null);
+                return Facts(image, (TypeDefinitionHandle)token, depth).Reference;
             case HandleKind.TypeReference:
-                return image.TypeReferences[row] ??= Find(image, (TypeReferenceHandle)token, depth);
+                return image.TypeReferences[row] ?? Kept(image.TypeReferences, row, images.LeftOut, Find(image, (TypeReferenceHandle)token, depth));
             case HandleKind.TypeSpecification:
                 if (image.TypeSpecifications[row] is { } known)
                 {
                     return known;
                 }
 
+                int leftOut = images.LeftOut;
                 BlobHandle signature = image.Metadata.GetTypeSpecification((TypeSpecificationHandle)token).Signature;
-                return image.TypeSpecifications[row] = images.Signatures(image).Specification(image.Metadata.GetBlobReader(signature), depth);
+                return Kept(
+                    image.TypeSpecifications, row, leftOut, image.Signatures.Specification(image.Metadata.GetBlobReader(signature), depth));
             default:
                 throw new BadImageFormatException($"A {token.Kind} stands where a type is expected.");
         }
@@ -50,6 +54,16 @@ internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
         }
 
         return image.Types[row] ??= new TypeFacts(image, handle, FullName(image, handle, depth));
+    }
+
+    private TypeReference Kept(TypeReference?[] rows, int row, int leftOut, TypeReference found)
+    {
+        if (images.LeftOut == leftOut)
+        {
+            rows[row] = found;
+        }
+
+        return found;
     }
 
     /// <summary>Finds a type's bases, interfaces and static constructor, once.</summary>
@@ -75,46 +89,61 @@ internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
             }
         }
 
-        var ancestors = new List<TypeFacts> { type };
-        var seen = new HashSet<TypeFacts> { type };
+        // What is found here stays, so nothing may be left out.
+        bool opensMore = images.OpensMore;
+        images.OpensMore = true;
         TypeReference parent = Resolve(type.Image, definition.BaseType);
         if (parent.Facts is { } scanned)
         {
             type.Base = scanned;
-            type.OuterBase = null;
-            Take(scanned);
+            type.HasOuterInterface |= Complete(scanned, depth + 1).HasOuterInterface;
         }
         else if (parent.Name.Length > 0 && parent.Name is not "System.Object")
         {
             type.OuterBase = parent.Name;
         }
 
+        bool hasInterfaces = false;
         foreach (InterfaceImplementationHandle handle in definition.GetInterfaceImplementations())
         {
-            TypeReference @interface = Resolve(type.Image, type.Image.Metadata.GetInterfaceImplementation(handle).Interface);
-            if (@interface.Facts is { } known)
-            {
-                Take(known);
-            }
-            else
-            {
-                type.HasOuterInterface = true;
-            }
+            TypeFacts? known = Resolve(type.Image, type.Image.Metadata.GetInterfaceImplementation(handle).Interface).Facts;
+            hasInterfaces |= known is not null;
+            type.HasOuterInterface |= known is null || Complete(known, depth + 1).HasOuterInterface;
         }
 
-        type.Ancestors = ancestors;
+        images.OpensMore = opensMore;
+        type.Ancestors = type.Base is null && !hasInterfaces ? [type] : FindAncestors(type, definition);
         return type;
+    }
 
-        void Take(TypeFacts other)
+    private TypeFacts[] FindAncestors(TypeFacts type, TypeDefinition definition)
+    {
+        _search++;
+        _found.Clear();
+        _found.Add(type);
+        type.Search = _search;
+        Take(type.Base);
+        foreach (InterfaceImplementationHandle handle in definition.GetInterfaceImplementations())
         {
-            Complete(other, depth + 1);
-            type.HasOuterInterface |= other.HasOuterInterface;
-            budget.Spend(16L * other.Ancestors.Count);
+            Take(Resolve(type.Image, type.Image.Metadata.GetInterfaceImplementation(handle).Interface).Facts);
+        }
+
+        return [.. _found];
+
+        void Take(TypeFacts? other)
+        {
+            if (other is null)
+            {
+                return;
+            }
+
+            budget.Spend(16L * other.Ancestors.Length);
             foreach (TypeFacts ancestor in other.Ancestors)
             {
-                if (seen.Add(ancestor))
+                if (ancestor.Search != _search)
                 {
-                    ancestors.Add(ancestor);
+                    ancestor.Search = _search;
+                    _found.Add(ancestor);
                 }
             }
         }
@@ -131,16 +160,17 @@ internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
                 string nested = Bounded($"{outer.Name}.{name}");
                 if (outer.Facts is { } within && within.Image.FindNested(within.Handle, name) is { IsNil: false } inner)
                 {
-                    return new TypeReference(nested, Facts(within.Image, inner), null);
+                    return Facts(within.Image, inner).Reference;
                 }
 
-                return new TypeReference(nested, null, outer.Assembly ?? outer.Facts?.Image.Name);
+                return new TypeReference(nested, null, outer.Assembly ?? outer.Facts?.Image.Name) { IsLeftOut = outer.IsLeftOut };
             case HandleKind.AssemblyReference:
                 string @namespace = image.String(reference.Namespace);
                 string assembly = image.String(image.Metadata.GetAssemblyReference((AssemblyReferenceHandle)reference.ResolutionScope).Name);
                 string full = @namespace.Length == 0 ? name : $"{@namespace}.{name}";
-                return FindIn(assembly, @namespace, name, 0) is { } found
-                    ? new TypeReference(full, found, null)
+                int leftOut = images.LeftOut;
+                return FindIn(assembly, @namespace, name, 0) is { } found ? found.Reference
+                    : images.LeftOut != leftOut ? new TypeReference(full, null, null) { IsLeftOut = true }
                     : new TypeReference(full, null, assembly);
             default:
                 // Another module of the assembly, or, by the letter of the format, this one.
@@ -148,7 +178,7 @@ internal sealed class TypeResolver(ImageSet images, ScanBudget budget)
                 TypeDefinitionHandle type = image.FindType(own, name);
                 return type.IsNil
                     ? new TypeReference(own.Length == 0 ? name : $"{own}.{name}", null, image.Name)
-                    : new TypeReference(own.Length == 0 ? name : $"{own}.{name}", Facts(image, type), null);
+                    : Facts(image, type).Reference;
         }
     }
 
