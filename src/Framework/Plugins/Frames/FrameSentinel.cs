@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Collet.Plugins;
 
 /// <summary>
@@ -57,7 +59,7 @@ internal static class FrameSentinel
             {
                 Interlocked.Exchange(ref _isAsleep, 1);
                 // What began before may not have seen that.
-                if (Array.Exists(Volatile.Read(ref _loops), loop => loop.IsHeld))
+                if (IsAnyHeld())
                 {
                     Interlocked.Exchange(ref _isAsleep, 0);
                 }
@@ -71,6 +73,11 @@ internal static class FrameSentinel
         }
     }
 
+    // Of their own, as the next: what the thread's lowest method has touched may be kept alive while it sleeps.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsAnyHeld() => Array.Exists(Volatile.Read(ref _loops), loop => loop.IsHeld);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool LooksAfterAll()
     {
         bool isBusy = false;

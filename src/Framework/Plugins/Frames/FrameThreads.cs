@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Collet.Plugins;
 
 /// <summary>The threads loops read on. One is kept idle, so that reading goes on where no more threads can be had.</summary>
@@ -47,10 +49,22 @@ internal static class FrameThreads
 
     private static void Run()
     {
-        while (TryTake(out FrameLoop? loop, out long held))
+        while (TryRunNext())
         {
-            loop.Read(held);
         }
+    }
+
+    // Of its own: what a method has touched may be kept alive as long as it runs, and the idle thread waits for ever.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryRunNext()
+    {
+        if (!TryTake(out FrameLoop? loop, out long held))
+        {
+            return false;
+        }
+
+        loop.Read(held);
+        return true;
     }
 
     private static bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FrameLoop? loop, out long held)
