@@ -36,14 +36,12 @@ public sealed class HostDeathTests : IAsyncLifetime
         Assert.True(children.Count >= 2, $"{children.Count} processes.");
     }
 
-    [Theory]
-    [InlineData("Collet.PluginHost.dll --stage-a")]
-    [InlineData("Collet.PluginHost.dll --stage-b")]
-    public async Task Killed_while_a_process_starts(string stage)
+    [Fact]
+    public async Task Killed_while_a_process_starts()
     {
         using Process host = _land.Start();
         Task output = DrainAsync(host);
-        IReadOnlyList<ChildProcess> children = await ChildrenAsync(host, child => child.Arguments.Contains(stage, StringComparison.Ordinal));
+        IReadOnlyList<ChildProcess> children = await ChildrenAsync(host, child => child.Arguments.Contains("--stage-", StringComparison.Ordinal));
 
         Signal(host, Kill);
 
