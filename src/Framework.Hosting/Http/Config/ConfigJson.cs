@@ -1,36 +1,18 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collet.Hosting.Configuration;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Collet.Hosting.Http;
 
 /// <summary>The answers about the configuration, as JSON. No secret is in them.</summary>
 internal static class ConfigJson
 {
-    private static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Answers with one object.</summary>
-    public static async Task SendAsync(HttpContext context, ConfigurationSnapshot current, Action<Utf8JsonWriter> write)
+    public static Task SendAsync(HttpContext context, ConfigurationSnapshot current, Action<Utf8JsonWriter> write)
     {
-        var body = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(body, _json))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        HttpResponse response = context.Response;
-        response.ContentType = JsonMediaType.Name;
-        response.ContentLength = body.WrittenCount;
-        response.Headers.ETag = current.ETag;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Append(HeaderNames.Vary, "Authorization, X-Api-Key");
-        await response.BodyWriter.WriteAsync(body.WrittenMemory);
+        context.Response.Headers.ETag = current.ETag;
+        return AdministratorJson.SendAsync(context, write);
     }
 
     public static void Write(Utf8JsonWriter json, ConfigurationSnapshot snapshot)

@@ -11,7 +11,7 @@ namespace Collet.Hosting.Http;
 internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
 {
     /// <summary><c>GET /api/plugins</c></summary>
-    public Task ListAsync(HttpContext context) => PluginJson.SendAsync(context, json =>
+    public Task ListAsync(HttpContext context) => AdministratorJson.SendAsync(context, json =>
     {
         json.WriteString("store"u8, manager.Store.Directory);
         json.WriteString("signature"u8, PluginJson.NameOf(manager.Settings.Trust.Signature));
@@ -143,7 +143,7 @@ internal sealed class PluginEndpoints(PluginManager manager, PluginAudit audit)
     }
 
     private Task AnswerAsync(HttpContext context, ManagedPlugin? plugin) =>
-        plugin is null ? UnknownAsync(context) : PluginJson.SendAsync(context, json => PluginJson.Write(json, plugin, manager.Remains));
+        plugin is null ? UnknownAsync(context) : AdministratorJson.SendAsync(context, json => PluginJson.Write(json, plugin, manager.Remains));
 
     private static Problem Refused(ManagedPlugin plugin) =>
         new(StatusCodes.Status422UnprocessableEntity, "plugin-refused", "Plugin refused")

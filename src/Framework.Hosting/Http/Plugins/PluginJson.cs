@@ -1,37 +1,12 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collet.Hosting.Plugins;
 using Collet.Plugins;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Collet.Hosting.Http;
 
 /// <summary>The answers about plugins, as JSON.</summary>
 internal static class PluginJson
 {
-    private static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Answers with one object.</summary>
-    public static async Task SendAsync(HttpContext context, Action<Utf8JsonWriter> write)
-    {
-        var body = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(body, _json))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        HttpResponse response = context.Response;
-        response.ContentType = JsonMediaType.Name;
-        response.ContentLength = body.WrittenCount;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Append(HeaderNames.Vary, "Authorization, X-Api-Key");
-        await response.BodyWriter.WriteAsync(body.WrittenMemory);
-    }
-
     public static string NameOf(SignatureRequirement signature) => signature switch
     {
         SignatureRequirement.Required => "required",
