@@ -3,16 +3,19 @@ using System.Diagnostics;
 namespace Collet.Plugins;
 
 /// <summary>
-/// Asks for the next bytes for a few microseconds before the thread sleeps until they come: to be woken costs more than most calls. Where
-/// asking does not pay it asks ever more seldom, and hardly at all in the end. For the reading thread alone.
+/// Asks for the next bytes for a while before the thread sleeps until they come: to be woken costs more than most calls. Where asking does
+/// not pay it asks ever more seldom. For the reading thread alone.
 /// </summary>
 internal sealed class FrameSpin
 {
-    private const int LongestPause = 1024;
+    // The price where it never pays: a microsecond per read. Not much more, as two threads the kernel has put on one processor are
+    // only moved apart while both run.
+    private const int LongestPause = 128;
     private const int Pause = 10;
 
     private static readonly bool _isOfUse = Environment.ProcessorCount > 1;
-    private static readonly long _longest = Stopwatch.Frequency / 40_000;
+    // About twice what it costs to sleep and to be woken on another processor.
+    private static readonly long _longest = Stopwatch.Frequency / 10_000;
 
     private int _pause = 1;
     private int _left;
