@@ -24,9 +24,7 @@ internal static class PluginHostProgram
         switch (arguments)
         {
             case [SandboxArguments.StageB, .. var rest]:
-                // Before anything touches the console, which would keep the pipe to the host.
-                Pipes pipes = Pipes.MoveAside();
-                return RunStageB(pipes, SealArguments.Read(rest), changeSeal ?? (plan => plan));
+                return RunStageB(rest, changeSeal ?? (plan => plan));
             case [SandboxArguments.StageA, .. var rest]:
                 return RunStageA(rest, changePlan ?? (plan => plan), changeKernel ?? (kernel => kernel));
             default:
@@ -51,12 +49,16 @@ internal static class PluginHostProgram
         return SandboxExitCodes.CannotBeHeld;
     }
 
-    private static int RunStageB(Pipes pipes, SealArguments arguments, Func<SealPlan, SealPlan> change)
+    private static int RunStageB(string[] arguments, Func<SealPlan, SealPlan> change)
     {
+        Pipes pipes;
         SealedReport report;
         try
         {
-            report = StageB.Seal(arguments, change(new SealPlan { Filter = PluginCalls.ForStageB() }));
+            using Warmth warmth = Warmth.Begin();
+            // Before anything touches the console, which would keep the pipe to the host.
+            pipes = Pipes.MoveAside();
+            report = StageB.Seal(SealArguments.Read(arguments), change(new SealPlan { Filter = PluginCalls.ForStageB() }), warmth);
         }
         catch (SandboxRefusedException exception)
         {

@@ -12,14 +12,14 @@ internal sealed class Pipes
     private Pipes(int input, int output)
     {
         Input = new SafeFileHandle(input, ownsHandle: false);
-        Output = new FileStream(new SafeFileHandle(output, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        Output = new PipeOutput(output);
     }
 
     /// <summary>Frames from the host.</summary>
     public SafeFileHandle Input { get; }
 
     /// <summary>Frames to the host.</summary>
-    public Stream Output { get; }
+    public PipeOutput Output { get; }
 
     /// <summary>Moves the pipes; from now on there is nothing to be read from stdin, and stdout is stderr.</summary>
     /// <exception cref="SandboxRefusedException">A step failed.</exception>

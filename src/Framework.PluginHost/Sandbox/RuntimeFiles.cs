@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Collet.PluginHost.Sandbox;
 
 /// <summary>The files every .NET process reads: the runtime, the system's libraries, zones and certificates. Nothing secret is among them.</summary>
@@ -5,31 +7,31 @@ internal static class RuntimeFiles
 {
     private const FileRights Program = FileRights.ReadFile | FileRights.Execute;
 
-    private static readonly (string Path, FileRights Rights)[] _system =
+    private static readonly LandlockRule[] _system =
     [
-        ("/etc/ld.so.cache", FileRights.ReadFile),
-        ("/etc/localtime", FileRights.ReadFile),
-        ("/dev/urandom", FileRights.ReadFile),
-        ("/dev/null", FileRights.ReadFile | FileRights.WriteFile),
-        ("/dev/zero", FileRights.ReadFile),
-        ("/proc/self", FileRights.Read),
-        ("/proc/meminfo", FileRights.ReadFile),
-        ("/proc/cpuinfo", FileRights.ReadFile),
-        ("/sys/devices/system/cpu", FileRights.Read),
-        ("/usr/share/zoneinfo", FileRights.Read),
-        ("/etc/ssl/certs", FileRights.Read),
-        ("/etc/ssl/openssl.cnf", FileRights.ReadFile),
-        ("/usr/share/ca-certificates", FileRights.Read),
-        ("/usr/local/share/ca-certificates", FileRights.Read),
-        ("/etc/pki/tls/certs", FileRights.Read),
-        ("/etc/pki/ca-trust/extracted", FileRights.Read),
-        ("/usr/lib64", FileRights.Read),
-        ("/usr/lib/x86_64-linux-gnu", FileRights.Read),
-        ("/usr/lib/aarch64-linux-gnu", FileRights.Read),
-        ("/lib64/ld-linux-x86-64.so.2", Program),
-        ("/lib/ld-linux-aarch64.so.1", Program),
-        ("/lib/ld-musl-x86_64.so.1", Program),
-        ("/lib/ld-musl-aarch64.so.1", Program),
+        new("/etc/ld.so.cache", FileRights.ReadFile),
+        new("/etc/localtime", FileRights.ReadFile),
+        new("/dev/urandom", FileRights.ReadFile),
+        new("/dev/null", FileRights.ReadFile | FileRights.WriteFile),
+        new("/dev/zero", FileRights.ReadFile),
+        new("/proc/self", FileRights.Read),
+        new("/proc/meminfo", FileRights.ReadFile),
+        new("/proc/cpuinfo", FileRights.ReadFile),
+        new("/sys/devices/system/cpu", FileRights.Read),
+        new("/usr/share/zoneinfo", FileRights.Read),
+        new("/etc/ssl/certs", FileRights.Read),
+        new("/etc/ssl/openssl.cnf", FileRights.ReadFile),
+        new("/usr/share/ca-certificates", FileRights.Read),
+        new("/usr/local/share/ca-certificates", FileRights.Read),
+        new("/etc/pki/tls/certs", FileRights.Read),
+        new("/etc/pki/ca-trust/extracted", FileRights.Read),
+        new("/usr/lib64", FileRights.Read),
+        new("/usr/lib/x86_64-linux-gnu", FileRights.Read),
+        new("/usr/lib/aarch64-linux-gnu", FileRights.Read),
+        new("/lib64/ld-linux-x86-64.so.2", Program),
+        new("/lib/ld-linux-aarch64.so.1", Program),
+        new("/lib/ld-musl-x86_64.so.1", Program),
+        new("/lib/ld-musl-aarch64.so.1", Program),
     ];
 
     /// <summary>The rules for them, as far as they are on this machine.</summary>
@@ -42,43 +44,23 @@ internal static class RuntimeFiles
         // The host program lists the versions before it takes one.
         yield return new LandlockRule(Path.GetDirectoryName(process.Runtime)!, FileRights.ReadDirectory);
         yield return new LandlockRule(Path.GetDirectoryName(process.Assembly)!, FileRights.Read);
-        foreach (var (path, rights) in _system)
+        foreach (LandlockRule rule in _system)
         {
-            if (Path.Exists(path))
+            if (Path.Exists(rule.Path))
             {
-                yield return new LandlockRule(path, rights);
+                yield return rule;
             }
         }
     }
 
     /// <summary>A path with every link in it followed.</summary>
-    public static string RealPath(string path)
+    /// <exception cref="SandboxRefusedException">It cannot be followed.</exception>
+    public static unsafe string RealPath(string path)
     {
-        string real = "/";
-        int links = 0;
-        var left = new Stack<string>(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
-        while (left.TryPop(out string? segment))
-        {
-            if (segment == "..")
-            {
-                real = Path.GetDirectoryName(real) ?? "/";
-                continue;
-            }
-
-            string next = Path.Combine(real, segment);
-            if (segment == "." || ++links > 400 || new FileInfo(next).LinkTarget is not { } target)
-            {
-                real = segment == "." ? real : next;
-                continue;
-            }
-
-            real = target.StartsWith('/') ? "/" : real;
-            foreach (string part in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
-            {
-                left.Push(part);
-            }
-        }
-
-        return real;
+        const int Longest = 4096;
+        byte* real = stackalloc byte[Longest];
+        return Libc.RealPath(path, real) is null
+            ? throw SandboxRefusedException.Failed($"following '{path}'")
+            : Marshal.PtrToStringUTF8((nint)real)!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Collet.Plugins;
 
@@ -19,20 +20,13 @@ internal static class SandboxCompiler
         SyscallTable calls = kernel.Calls!;
         Check(policy);
         FileRights handled = LandlockAbi.Files(kernel.LandlockAbi);
-        LandlockRule[] rules =
-        [
-            .. RuntimeFiles.Rules(process),
-            new(policy.Scratch, FileRights.Change),
-            .. policy.ReadablePaths.Select(path => new LandlockRule(path, FileRights.Read)),
-            .. policy.WritablePaths.Select(path => new LandlockRule(path, FileRights.Change)),
-        ];
         return new SandboxPlan
         {
             LandlockAbi = kernel.LandlockAbi,
             HandledFiles = handled,
             HandledNetwork = LandlockAbi.Network(kernel.LandlockAbi),
             Scopes = LandlockAbi.Scopes(kernel.LandlockAbi),
-            Rules = rules,
+            Rules = Rules(policy, process),
             Filter = PluginCalls.ForStageA(process.Id),
             // Root's threads are not counted, so the limit does it no harm.
             Limits = ResourceLimit.Of(policy.Limits, countsThreads: policy.User is not null || Environment.IsPrivilegedProcess),
@@ -43,10 +37,26 @@ internal static class SandboxCompiler
             Arguments =
             [
                 process.Dotnet, process.Assembly, SandboxArguments.StageB,
-                $"canary={policy.Canary}", $"scratch={policy.Scratch}", FormattableString.Invariant($"landlock={kernel.LandlockAbi}"),
+                $"canary={policy.Canary}", $"scratch={policy.Scratch}", string.Create(CultureInfo.InvariantCulture, $"landlock={kernel.LandlockAbi}"),
             ],
             Environment = SandboxEnvironment.Of(policy),
         };
+    }
+
+    private static List<LandlockRule> Rules(SandboxPolicy policy, ProcessFacts process)
+    {
+        List<LandlockRule> rules = [.. RuntimeFiles.Rules(process), new(policy.Scratch, FileRights.Change)];
+        foreach (string path in policy.ReadablePaths)
+        {
+            rules.Add(new LandlockRule(path, FileRights.Read));
+        }
+
+        foreach (string path in policy.WritablePaths)
+        {
+            rules.Add(new LandlockRule(path, FileRights.Change));
+        }
+
+        return rules;
     }
 
     private static void Check(KernelFeatures kernel)

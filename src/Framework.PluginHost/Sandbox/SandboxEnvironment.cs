@@ -8,15 +8,22 @@ internal static class SandboxEnvironment
     /// <summary>What is set for every plugin host, and the granted variables that are there.</summary>
     public static IReadOnlyList<string> Of(SandboxPolicy policy)
     {
-        IReadOnlyDictionary<string, string> own = PluginHostEnvironment.Of(policy);
-        return
-        [
-            .. own.Select(variable => $"{variable.Key}={variable.Value}"),
-            .. policy.Variables.Distinct(StringComparer.Ordinal)
-                .Where(name => !PluginHostEnvironment.IsReserved(name) && !own.ContainsKey(name))
-                .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
-                .Where(variable => variable.Value is not null)
-                .Select(variable => $"{variable.Name}={variable.Value}"),
-        ];
+        var variables = new Dictionary<string, string>(PluginHostEnvironment.Of(policy));
+        foreach (string name in policy.Variables)
+        {
+            if (!PluginHostEnvironment.IsReserved(name) && Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                // What every plugin host has is not the plugin's to change.
+                variables.TryAdd(name, value);
+            }
+        }
+
+        var lines = new List<string>();
+        foreach (var (name, value) in variables)
+        {
+            lines.Add($"{name}={value}");
+        }
+
+        return lines;
     }
 }

@@ -12,6 +12,6 @@ internal sealed record SealArguments(string Canary, string Scratch, int Landlock
     {
         return new SealArguments(Value("canary="), Value("scratch="), int.Parse(Value("landlock="), CultureInfo.InvariantCulture));
 
-        string Value(string key) => arguments.First(argument => argument.StartsWith(key, StringComparison.Ordinal))[key.Length..];
+        string Value(string key) => Array.Find(arguments, argument => argument.StartsWith(key, StringComparison.Ordinal))![key.Length..];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Collet.Plugins;
 
@@ -27,7 +28,7 @@ internal static unsafe class SelfCheck
         Refused(calls, "seccomp", Errno.NotPermitted);
         return
         [
-            FormattableString.Invariant($"threads: {threads}, each without privileges to gain, with {ExpectedFilters} filters and no capability"),
+            string.Create(CultureInfo.InvariantCulture, $"threads: {threads}, each without privileges to gain, with {ExpectedFilters} filters and no capability"),
             "dies with its host",
             "canary: EACCES",
             "socket: EACCES",
@@ -39,10 +40,10 @@ internal static unsafe class SelfCheck
 
     private static int CheckThreads()
     {
-        string[] threads = [.. Directory.EnumerateDirectories("/proc/self/task").Select(path => Path.GetFileName(path))];
+        string[] threads = Directory.GetDirectories("/proc/self/task");
         foreach (string thread in threads)
         {
-            ThreadState state = ThreadState.Read($"self/task/{thread}");
+            ThreadState state = ThreadState.Read($"self/task/{Path.GetFileName(thread)}");
             Expect(state.NoNewPrivileges == 1, $"the thread '{state.Name}' could gain privileges");
             // Kernels before 5.15 do not count the filters.
             Expect(state is { Seccomp: 2, Filters: 0 or >= ExpectedFilters }, $"the thread '{state.Name}' lacks a seccomp filter");

@@ -13,6 +13,7 @@ internal static unsafe class StageA
     private const int DeathSignal = 1;
     private const nuint Kill = 9;
     private const int NoNewPrivileges = 38;
+    private const int WriteOnly = 1;
 
     /// <summary>Runs the plan. Comes back only by way of an exception.</summary>
     /// <remarks>
@@ -34,7 +35,7 @@ internal static unsafe class StageA
             throw SandboxRefusedException.Failed($"giving '{plan.Scratch}' to the plugin's user");
         }
 
-        TryOfferToOutOfMemory();
+        OfferToOutOfMemory();
         Marshal.PrelinkAll(typeof(Libc));
         if (plan.LeavesSession)
         {
@@ -89,16 +90,16 @@ internal static unsafe class StageA
         Fail("execve of dotnet");
     }
 
-    private static void TryOfferToOutOfMemory()
+    // It only says whom the kernel ends first; no limit hangs on it.
+    private static void OfferToOutOfMemory()
     {
-        try
+        int file = Libc.Open("/proc/self/oom_score_adj", WriteOnly);
+        fixed (byte* most = "1000"u8)
         {
-            File.WriteAllText("/proc/self/oom_score_adj", "1000");
+            _ = Libc.Write(file, most, 4);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It only says whom the kernel ends first; no limit hangs on it.
-        }
+
+        _ = Libc.Close(file);
     }
 
     [DoesNotReturn]
@@ -108,7 +109,7 @@ internal static unsafe class StageA
         byte[] line = Encoding.UTF8.GetBytes($"{step} failed: {Errno.Name(error)}.\n");
         fixed (byte* text = line)
         {
-            _ = Libc.Call(SyscallTable.Current!["write"], 2, (nint)text, line.Length);
+            _ = Libc.Write(2, text, line.Length);
         }
 
         Libc.Exit(SandboxExitCodes.CannotBeHeld);

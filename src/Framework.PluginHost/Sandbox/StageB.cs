@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Runtime.InteropServices;
 using Collet.Plugins;
 
 namespace Collet.PluginHost.Sandbox;
@@ -10,18 +8,21 @@ internal static class StageB
     private const int Dumpable = 4;
 
     /// <summary>Seals the process.</summary>
+    /// <param name="arguments">What stage A said.</param>
+    /// <param name="plan">What is to be done.</param>
+    /// <param name="warmth">Waited for before anything is closed.</param>
     /// <returns>What holds it.</returns>
     /// <exception cref="SandboxRefusedException">Something that should hold does not.</exception>
-    public static SealedReport Seal(SealArguments arguments, SealPlan plan)
+    public static SealedReport Seal(SealArguments arguments, SealPlan plan, Warmth warmth)
     {
         SyscallTable calls = SyscallTable.Current!;
-        Warmth.Up();
+        var filter = new NativeFilter(plan.Filter, calls);
+        warmth.Wait();
         if (plan.HidesMemory && Libc.Prctl(Dumpable, 0) != 0)
         {
             throw SandboxRefusedException.Failed("hiding the process's memory");
         }
 
-        var filter = new NativeFilter(plan.Filter, calls);
         if (!filter.TryApply(allThreads: true))
         {
             throw SandboxRefusedException.Failed("putting the second seccomp filter on every thread");
@@ -34,16 +35,7 @@ internal static class StageB
             LandlockAbi = (uint)arguments.LandlockAbi,
             User = (uint)Libc.Call(calls["geteuid"]),
             Filters = (uint)ThreadState.Read("self").Filters,
-            FilterHash = Hash(PluginCalls.ForStageA(Environment.ProcessId).Compile(calls), plan.Filter.Compile(calls)),
             Checks = checks,
         };
-    }
-
-    private static string Hash(BpfInstruction[] first, BpfInstruction[] second)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(first.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(second.AsSpan()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

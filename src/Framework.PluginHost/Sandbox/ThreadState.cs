@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Collet.PluginHost.Sandbox;
 
@@ -13,10 +14,16 @@ internal sealed record ThreadState(string Name, int NoNewPrivileges, int Seccomp
     /// <summary>Reads the state of <c>self</c> or <c>self/task/N</c>.</summary>
     public static ThreadState Read(string which)
     {
-        Dictionary<string, string> lines = File.ReadLines($"/proc/{which}/status")
-            .Select(line => line.Split(':', 2))
-            .Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0], parts => parts[1].Trim());
+        var lines = new Dictionary<string, string>();
+        foreach (string line in Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{which}/status")).Split('\n'))
+        {
+            string[] parts = line.Split(':', 2);
+            if (parts.Length == 2)
+            {
+                lines.Add(parts[0], parts[1].Trim());
+            }
+        }
+
         return new ThreadState(
             lines["Name"],
             Number("NoNewPrivs"),

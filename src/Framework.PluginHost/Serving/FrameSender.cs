@@ -1,9 +1,10 @@
+using Collet.PluginHost.Sandbox;
 using Collet.Plugins;
 
 namespace Collet.PluginHost.Serving;
 
 /// <summary>Sends frames to the host, which always reads. A host that is gone ends the process. Safe to use from any thread.</summary>
-internal sealed class FrameSender(Stream output) : IFrameOutput
+internal sealed class FrameSender(PipeOutput output) : IFrameOutput
 {
     private readonly FrameOutbox _outbox = new(
         Frame.MostFromPlugin,

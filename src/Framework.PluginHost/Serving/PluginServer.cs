@@ -35,10 +35,10 @@ internal sealed class PluginServer : IFrameReceiver
     /// <returns>The exit code.</returns>
     public int Run(SealedReport report)
     {
+        _sender.Send(FrameKind.Sealed, 0, report, static (writer, report) => report.Write(writer));
         Console.SetIn(TextReader.Null);
         Console.SetOut(new LineWriter(_logging, LogLevel.Information));
         Console.SetError(new LineWriter(_logging, LogLevel.Warning));
-        _sender.Send(FrameKind.Sealed, 0, report, static (writer, report) => report.Write(writer));
         // A plugin that uses up its threads can be asked to stop nevertheless.
         FrameThreads.Reserve();
         new FrameLoop(new PipeInput(_pipes.Input), Frame.MostFromHost, this).Start();

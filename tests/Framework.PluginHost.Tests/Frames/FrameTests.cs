@@ -134,7 +134,7 @@ public sealed class FrameTests
 
     private static List<byte[]> Samples() =>
     [
-        Payload(new SealedReport { Process = 1, LandlockAbi = 7, User = 3, Filters = 2, FilterHash = "aa", Checks = ["b"] }.Write),
+        Payload(new SealedReport { Process = 1, LandlockAbi = 7, User = 3, Filters = 2, Checks = ["b"] }.Write),
         Payload(new HelloMessage(SealedReport.CurrentProtocol, 2).Write),
         Payload(new FilePayload("a.dll", new byte[32], new byte[] { 1, 2 }).Write),
         Payload(writer => ToolInfoCodec.Write(writer, [new ToolInfo("a") { Description = "d", Tags = ["t"], OutputSchema = "{}"u8.ToArray() }])),

@@ -21,7 +21,7 @@ internal sealed class Impostor : IDisposable
     {
         byte[] report = Mutation.Frame(FrameKind.Sealed, 0, new SealedReport
         {
-            Process = 0, LandlockAbi = 7, User = 0, Filters = 2, FilterHash = "aa", Checks = ["none"],
+            Process = 0, LandlockAbi = 7, User = 0, Filters = 2, Checks = ["none"],
         }.Write);
         const int Number = Frame.LengthBytes + Frame.HeaderBytes + sizeof(uint);
         Write("1", report[..Number]);

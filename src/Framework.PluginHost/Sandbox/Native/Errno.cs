@@ -4,6 +4,7 @@ namespace Collet.PluginHost.Sandbox;
 internal static class Errno
 {
     public const int NotPermitted = 1;
+    public const int Interrupted = 4;
     public const int NoAccess = 13;
     public const int Invalid = 22;
     public const int NotThere = 38;

@@ -8,30 +8,30 @@ internal sealed class BpfWriter
     public const uint Architecture = 4;
     private const uint Arguments = 16;
 
-    private readonly List<BpfInstruction> _program = [];
+    private BpfInstruction[] _program = new BpfInstruction[512];
+    private int _count;
 
-    public void Load(uint offset) => _program.Add(new BpfInstruction(BpfInstruction.Load, 0, 0, offset));
+    public void Load(uint offset) => Add(new BpfInstruction(BpfInstruction.Load, 0, 0, offset));
 
-    public void Return(uint verdict) => _program.Add(new BpfInstruction(BpfInstruction.Return, 0, 0, verdict));
+    public void Return(uint verdict) => Add(new BpfInstruction(BpfInstruction.Return, 0, 0, verdict));
 
-    public void JumpIf(ushort test, uint operand, int whenTrue, int whenFalse) =>
-        _program.Add(new BpfInstruction(test, checked((byte)whenTrue), checked((byte)whenFalse), operand));
+    public void JumpIf(ushort test, uint operand, int whenTrue, int whenFalse) => Add(Jump(test, operand, whenTrue, whenFalse));
 
     /// <summary>If the number is this one: the verdict of the rule.</summary>
     public void Rule(int number, SyscallRule rule)
     {
-        var block = new BpfWriter();
+        int jump = _count;
+        Add(default);
         foreach (ArgumentCondition condition in rule.Conditions)
         {
-            block.Condition(condition, rule.Otherwise);
+            Condition(condition, rule.Otherwise);
         }
 
-        block.Return(rule.Conditions.Length > 0 ? Verdict.Allow : rule.Otherwise);
-        JumpIf(BpfInstruction.JumpEqual, (uint)number, whenTrue: 0, whenFalse: block._program.Count);
-        _program.AddRange(block._program);
+        Return(rule.Conditions.Length > 0 ? Verdict.Allow : rule.Otherwise);
+        _program[jump] = Jump(BpfInstruction.JumpEqual, (uint)number, whenTrue: 0, whenFalse: _count - jump - 1);
     }
 
-    public BpfInstruction[] ToArray() => [.. _program];
+    public BpfInstruction[] ToArray() => _program[.._count];
 
     // Each condition goes on where it holds and returns the verdict where it does not.
     private void Condition(ArgumentCondition condition, uint otherwise)
@@ -81,6 +81,19 @@ internal sealed class BpfWriter
     private void Masked(uint offset, uint mask)
     {
         Load(offset);
-        _program.Add(new BpfInstruction(BpfInstruction.And, 0, 0, mask));
+        Add(new BpfInstruction(BpfInstruction.And, 0, 0, mask));
+    }
+
+    private static BpfInstruction Jump(ushort test, uint operand, int whenTrue, int whenFalse) =>
+        new(test, checked((byte)whenTrue), checked((byte)whenFalse), operand);
+
+    private void Add(BpfInstruction instruction)
+    {
+        if (_count == _program.Length)
+        {
+            Array.Resize(ref _program, 2 * _count);
+        }
+
+        _program[_count++] = instruction;
     }
 }

@@ -28,10 +28,9 @@ internal static class PluginCalls
 
     /// <summary>Filter 1, put on before the process becomes stage B: allows by name, the rest fails with ENOSYS.</summary>
     /// <param name="process">The process's own number, which an execve keeps.</param>
-    public static CallFilter ForStageA(int process) => new()
+    public static CallFilter ForStageA(int process)
     {
-        Default = Verdict.Fail(Errno.NotThere),
-        Rules =
+        List<SyscallRule> rules =
         [
             // glibc falls back to clone, whose flags can be seen, where it hears that this one does not exist.
             SyscallRule.Deny("clone3", Errno.NotThere),
@@ -41,11 +40,12 @@ internal static class PluginCalls
             new("sched_setaffinity", Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(0, ArgumentTest.Equal, 0)),
             // TIOCSTI and TIOCLINUX type into a terminal.
             new("ioctl", Verdict.Fail(Errno.NotPermitted), new ArgumentCondition(1, ArgumentTest.NoneOf, 0x5412, 0x541C)),
-            .. Each(Allowed).Select(SyscallRule.Allow),
-            .. Each(Sockets).Select(call => SyscallRule.Deny(call, Errno.NoAccess)),
-            .. Each(Processes).Select(call => SyscallRule.Deny(call, Errno.NotPermitted)),
-        ],
-    };
+        ];
+        Add(rules, Allowed, SyscallRule.Allow);
+        Add(rules, Sockets, static call => SyscallRule.Deny(call, Errno.NoAccess));
+        Add(rules, Processes, static call => SyscallRule.Deny(call, Errno.NotPermitted));
+        return new CallFilter { Default = Verdict.Fail(Errno.NotThere), Rules = rules };
+    }
 
     /// <summary>Filter 2, put on every thread of stage B: what only the way there needed is over.</summary>
     public static CallFilter ForStageB() => new()
@@ -60,5 +60,11 @@ internal static class PluginCalls
         ],
     };
 
-    private static string[] Each(string names) => names.Split(' ');
+    private static void Add(List<SyscallRule> rules, string calls, Func<string, SyscallRule> rule)
+    {
+        foreach (string call in calls.Split(' '))
+        {
+            rules.Add(rule(call));
+        }
+    }
 }

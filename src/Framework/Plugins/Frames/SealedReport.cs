@@ -4,7 +4,7 @@ namespace Collet.Plugins;
 internal sealed record SealedReport
 {
     /// <summary>The protocol this assembly speaks.</summary>
-    public const uint CurrentProtocol = 2;
+    public const uint CurrentProtocol = 3;
 
     private const int MostText = 1024;
 
@@ -22,9 +22,6 @@ internal sealed record SealedReport
 
     /// <summary>How many seccomp filters are on each thread.</summary>
     public required uint Filters { get; init; }
-
-    /// <summary>SHA-256 over what its filters say, in hexadecimal.</summary>
-    public required string FilterHash { get; init; }
 
     /// <summary>What was tried or looked at, and found as it should be.</summary>
     public required IReadOnlyList<string> Checks { get; init; }
@@ -45,7 +42,6 @@ internal sealed record SealedReport
             LandlockAbi = reader.UInt32(),
             User = reader.UInt32(),
             Filters = reader.UInt32(),
-            FilterHash = reader.Text(MostText),
             Checks = reader.Texts(64, MostText),
         };
         reader.End();
@@ -59,7 +55,6 @@ internal sealed record SealedReport
         writer.UInt32(LandlockAbi);
         writer.UInt32(User);
         writer.UInt32(Filters);
-        writer.Text(FilterHash);
         writer.Texts(Checks);
     }
 }

@@ -34,5 +34,5 @@ internal static class PluginHostEnvironment
     /// <summary>Tells whether a variable steers the runtime or the loader, and is therefore never handed on.</summary>
     public static bool IsReserved(string name) =>
         name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal)
-        || _reserved.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists(_reserved, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

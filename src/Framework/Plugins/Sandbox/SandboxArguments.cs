@@ -34,13 +34,17 @@ internal static class SandboxArguments
     /// <exception cref="FormatException">One of them is none of these, or one is missing.</exception>
     public static SandboxPolicy Read(IEnumerable<string> arguments)
     {
-        ILookup<string, string> values = arguments.Select(Split).ToLookup(pair => pair.Key, pair => pair.Value);
-        foreach (IGrouping<string, string> value in values)
+        var values = new Dictionary<string, List<string>>();
+        foreach (string argument in arguments)
         {
-            if (!_known.Contains(value.Key) || (value.Count() > 1 && !_repeatable.Contains(value.Key)))
+            int at = argument.IndexOf('=', StringComparison.Ordinal);
+            string key = at < 0 ? throw new FormatException($"The argument '{argument}' is not key=value.") : argument[..at];
+            if (Array.IndexOf(_known, key) < 0 || !(values.TryAdd(key, []) || Array.IndexOf(_repeatable, key) >= 0))
             {
-                throw new FormatException($"The argument '{value.Key}=' is unknown or stands there twice; one each of {string.Join(", ", _known)} is.");
+                throw new FormatException($"The argument '{key}=' is unknown or stands there twice; one each of {string.Join(", ", _known)} is.");
             }
+
+            values[key].Add(argument[(at + 1)..]);
         }
 
         return new SandboxPolicy
@@ -48,10 +52,10 @@ internal static class SandboxArguments
             Scratch = One("scratch"),
             Canary = One("canary"),
             Parent = (int)Whole("parent", int.MaxValue),
-            ReadablePaths = [.. values["read"]],
-            WritablePaths = [.. values["write"]],
-            Variables = [.. values["variable"]],
-            User = values.Contains("user") ? (uint)Whole("user", uint.MaxValue - 1) : null,
+            ReadablePaths = All("read"),
+            WritablePaths = All("write"),
+            Variables = All("variable"),
+            User = values.ContainsKey("user") ? (uint)Whole("user", uint.MaxValue - 1) : null,
             Limits = new SandboxLimits
             {
                 Memory = Whole("memory", long.MaxValue),
@@ -62,7 +66,9 @@ internal static class SandboxArguments
             },
         };
 
-        string One(string key) => values[key].FirstOrDefault() ?? throw new FormatException($"The argument '{key}=' is missing.");
+        IReadOnlyList<string> All(string key) => values.TryGetValue(key, out List<string>? all) ? all : [];
+
+        string One(string key) => values.TryGetValue(key, out List<string>? all) ? all[0] : throw new FormatException($"The argument '{key}=' is missing.");
 
         long Whole(string key, long most) =>
             long.TryParse(One(key), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= most
@@ -76,10 +82,4 @@ internal static class SandboxArguments
         ["scratch", "canary", "parent", "memory", "descriptors", "threads", "file-size", "processor", "user", .. _repeatable];
 
     private static string Number(string key, long value) => string.Create(CultureInfo.InvariantCulture, $"{key}={value}");
-
-    private static (string Key, string Value) Split(string argument)
-    {
-        int at = argument.IndexOf('=', StringComparison.Ordinal);
-        return at < 0 ? throw new FormatException($"The argument '{argument}' is not key=value.") : (argument[..at], argument[(at + 1)..]);
-    }
 }
