@@ -40,17 +40,23 @@ internal static unsafe class SelfCheck
 
     private static int CheckThreads()
     {
-        string[] threads = Directory.GetDirectories("/proc/self/task");
-        foreach (string thread in threads)
+        int threads = 0;
+        foreach (string thread in Directory.GetDirectories("/proc/self/task"))
         {
-            ThreadState state = ThreadState.Read($"self/task/{Path.GetFileName(thread)}");
+            if (ThreadState.TryRead($"self/task/{Path.GetFileName(thread)}") is not { } state)
+            {
+                continue;
+            }
+
+            threads++;
             Expect(state.NoNewPrivileges == 1, $"the thread '{state.Name}' could gain privileges");
             // Kernels before 5.15 do not count the filters.
             Expect(state is { Seccomp: 2, Filters: 0 or >= ExpectedFilters }, $"the thread '{state.Name}' lacks a seccomp filter");
             Expect(state.Capabilities == 0, $"the thread '{state.Name}' holds capabilities");
         }
 
-        return threads.Length;
+        Expect(threads > 0, "no thread of the process could be read");
+        return threads;
     }
 
     private static void Refused(SyscallTable calls, string call, int errno, nint a = 0, nint b = 0)

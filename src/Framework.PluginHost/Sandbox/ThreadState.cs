@@ -11,6 +11,22 @@ namespace Collet.PluginHost.Sandbox;
 /// <param name="Capabilities">All the sets of its capabilities together.</param>
 internal sealed record ThreadState(string Name, int NoNewPrivileges, int Seccomp, int Filters, ulong Capabilities)
 {
+    private const int NoSuchProcess = 3;
+
+    /// <summary>Reads the state of <c>self/task/N</c>.</summary>
+    /// <returns>Null where the thread has ended, as those of the runtime may at any time.</returns>
+    public static ThreadState? TryRead(string which)
+    {
+        try
+        {
+            return Read(which);
+        }
+        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException || exception.HResult == NoSuchProcess)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the state of <c>self</c> or <c>self/task/N</c>.</summary>
     public static ThreadState Read(string which)
     {
