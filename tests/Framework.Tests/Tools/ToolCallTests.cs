@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Collet.Tests.Tools;
 
+[Collection(nameof(Alone))]
 public sealed class ToolCallTests
 {
     private static readonly TestTool _tool = new("test");
